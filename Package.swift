@@ -1,0 +1,32 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+    name: "swiftlet",
+    products: [
+        .executable(name: "swiftlet", targets: ["swiftlet"]),
+    ],
+    targets: [
+        // The tables: opcodes, MIR instructions, runtime helpers, object layouts.
+        .target(name: "CVMSpec", path: "Sources/CVMSpec"),
+        // GMP's low-level functions; the header is found where Debian puts it.
+        .systemLibrary(name: "CGMP", path: "Sources/CGMP", pkgConfig: nil, providers: [.apt(["libgmp-dev"])]),
+        // The LLVM C API, loaded on first use.
+        .target(name: "CLLVM", path: "Sources/CLLVM", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+
+        .target(name: "Syntax", path: "Sources/Syntax"),
+        .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode"),
+        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CGMP"], path: "Sources/VM"),
+        .target(name: "Library", dependencies: ["VM"], path: "Sources/Library"),
+        .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR"),
+        .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend"),
+        .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT"),
+        .target(name: "Driver", dependencies: ["Syntax", "Bytecode", "VM", "Library", "JIT"], path: "Sources/Driver"),
+        .executableTarget(name: "swiftlet", dependencies: ["Driver"], path: "Sources/swiftlet",
+                          linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+
+        .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], path: "Tests/SyntaxTests"),
+        .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], path: "Tests/BytecodeTests"),
+    ],
+    swiftLanguageModes: [.v5]
+)

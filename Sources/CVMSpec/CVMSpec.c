@@ -1,0 +1,1 @@
+// The tables expand in the headers; a C target needs one source file.
