@@ -27,6 +27,8 @@ let package = Package(
 
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], path: "Tests/SyntaxTests"),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], path: "Tests/BytecodeTests"),
+        .testTarget(name: "MIRTests", dependencies: ["MIR", "CVMSpec"], path: "Tests/MIRTests"),
+        .testTarget(name: "LLVMBackendTests", dependencies: ["LLVMBackend", "MIR"], path: "Tests/LLVMBackendTests"),
     ],
     swiftLanguageModes: [.v5]
 )
