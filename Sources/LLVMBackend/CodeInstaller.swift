@@ -35,6 +35,8 @@ public final class CodeInstaller: @unchecked Sendable {
     private var perfMap: PerfMap?
     /// The block that the object being linked right now lives in; only under the mutex.
     private var reserved: LinkMemory?
+    /// What LLVM reported beside the error that it returned; only under the mutex.
+    private var reports: [String] = []
 
     /// Memory of one object while and after it is linked.
     private final class LinkMemory {
@@ -107,6 +109,14 @@ public final class CodeInstaller: @unchecked Sendable {
         try check(LLVMOrcCreateLLJIT(&result, builder), "creating the JIT")
         guard let result else { throw LLVMFailure("creating the JIT gave nothing") }
         jit = result
+        LLVMOrcExecutionSessionSetErrorReporter(
+            LLVMOrcLLJITGetExecutionSession(jit),
+            { context, error in
+                guard let context, let error, let message = LLVMGetErrorMessage(error) else { return }
+                let installer = Unmanaged<CodeInstaller>.fromOpaque(context).takeUnretainedValue()
+                installer.reports.append(String(cString: message))
+                LLVMDisposeErrorMessage(message)
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -193,7 +203,10 @@ public final class CodeInstaller: @unchecked Sendable {
             } catch {
                 if let second = LLVMOrcResourceTrackerRemove(tracker) { LLVMConsumeError(second) }
                 LLVMOrcReleaseResourceTracker(tracker)
-                throw error
+                if reports.isEmpty { throw error }
+                let text = reports.joined(separator: "; ")
+                reports = []
+                throw LLVMFailure("\(error) (\(text))")
             }
         }
     }

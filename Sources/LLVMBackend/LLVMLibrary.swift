@@ -58,9 +58,8 @@ public enum LLVMLibrary {
             throw LLVMFailure("cannot load LLVM: \(message.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })")
         }
         LLVMInstallFatalErrorHandler { reason in
-            fputs("swiftlet: fatal error in LLVM: ", stderr)
-            fputs(reason ?? "unknown", stderr)
-            fputs("\n", stderr)
+            let text = reason.map { String(cString: $0) } ?? "unknown"
+            fputs("swiftlet: fatal error in LLVM: \(text)\n", stderr)
         }
         // The asm parser too: without it some features end in a fatal error instead of a result.
         #if arch(x86_64)

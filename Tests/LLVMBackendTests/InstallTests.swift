@@ -1,5 +1,6 @@
 // Building, optimising, installing, calling and removing small functions.
 
+import Dispatch
 import XCTest
 @testable import LLVMBackend
 
@@ -94,7 +95,9 @@ final class InstallTests: XCTestCase {
 
     func testUnknownNameIsAnError() throws {
         let installer = try CodeInstaller(arena: NativeCodeArena(capacity: 1 << 20))
-        XCTAssertThrowsError(try installer.install(try compile(name: "broken", helper: "rt_test_missing")))
+        XCTAssertThrowsError(try installer.install(try compile(name: "broken", helper: "rt_test_missing"))) {
+            XCTAssertTrue("\($0)".contains("rt_test_missing"), "\($0)")
+        }
         let code = try installer.install(try compile(name: "fine"))
         XCTAssertEqual(unsafeBitCast(try XCTUnwrap(code.entries["fine"]), to: Entry.self)(4), 6)
     }
@@ -158,6 +161,32 @@ final class InstallTests: XCTestCase {
         let enter = unsafeBitCast(try XCTUnwrap(code.entries["enter"]), to: Thunk.self)
         var cell: Int64 = 40
         XCTAssertEqual(enter(try XCTUnwrap(code.entries["unit"]), &cell, 2), 42)
+    }
+
+    func testRecursionStaysInTheArena() throws {
+        let machine = try TargetMachine(level: .less)
+        let module = ModuleBuilder(name: "fib")
+        machine.prepare(module)
+        let fib = module.function("fib", module.int64, [module.int64], convention: .preserveNone)
+        let builder = IRBuilder(module)
+        builder.position(at: module.block("entry", in: fib))
+        let small = module.block("small", in: fib)
+        let large = module.block("large", in: fib)
+        let n = fib.parameter(0)
+        builder.branch(builder.compare(.signedLess, n, module.constant(Int64(2))), small, large)
+        builder.position(at: small)
+        builder.return(n)
+        builder.position(at: large)
+        let one = builder.call(fib, [builder.sub(n, module.constant(Int64(1)))])
+        let two = builder.call(fib, [builder.sub(n, module.constant(Int64(2)))])
+        builder.return(builder.add(one, two))
+        let enter = module.function("enter", module.int64, [module.int64])
+        builder.position(at: module.block("entry", in: enter))
+        builder.return(builder.call(fib, [enter.parameter(0)]))
+        try machine.optimize(module, passes: PassList.short)
+        let installer = try CodeInstaller(arena: NativeCodeArena(capacity: 1 << 20))
+        let code = try installer.install(try machine.emitObject(module))
+        XCTAssertEqual(unsafeBitCast(try XCTUnwrap(code.entries["enter"]), to: Entry.self)(20), 6765)
     }
 
     func testFullArenaIsAnError() throws {
