@@ -1,0 +1,337 @@
+// Calling: from a callable and its arguments to a pushed frame or a result.
+//
+// `invoke` never waits for Python code: a Python function gets its frame pushed and `.empty` comes back; the run loop goes
+// on there, and the result goes where `deliverInfo` says. `call` waits: it runs a nested loop until the result is there.
+
+import Bytecode
+import CVMSpec
+
+/// Low half of a frame's info word: continuation kind and result register.
+enum Delivery {
+    static let discard: UInt64 = 0xFFFF << 16
+    @inline(__always) static func register(_ r: Int) -> UInt64 { UInt64(r) << 16 }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    // -- Waiting calls, for native code
+
+    public func call(_ f: Value) throws(PyRaise) -> Value {
+        try withTemporaries(1) { (b) throws(PyRaise) in try call(f, b, 0) }
+    }
+
+    public func call(_ f: Value, _ a: Value) throws(PyRaise) -> Value {
+        try withTemporaries(1) { (p) throws(PyRaise) in p[0] = a; return try call(f, p, 1) }
+    }
+
+    public func call(_ f: Value, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        try withTemporaries(2) { (p) throws(PyRaise) in p[0] = a; p[1] = b; return try call(f, p, 2) }
+    }
+
+    public func call(_ f: Value, _ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
+        try withTemporaries(3) { (p) throws(PyRaise) in p[0] = a; p[1] = b; p[2] = c; return try call(f, p, 3) }
+    }
+
+    public func call(_ f: Value, arguments: [Value], names: Value = .empty) throws(PyRaise) -> Value {
+        try withTemporaries(Swift.max(1, arguments.count)) { (p) throws(PyRaise) in
+            for i in 0 ..< arguments.count { p[i] = arguments[i] }
+            return try call(f, p, arguments.count, names: names)
+        }
+    }
+
+    /// object.name(arguments…)
+    public func callMethod(_ object: Value, _ name: String, _ arguments: Value...) throws(PyRaise) -> Value {
+        let n = try intern(name)
+        if case .method(let f) = try find(object, n) { return try call(f, arguments: [object] + arguments) }
+        return try call(try getAttribute(object, n), arguments: arguments)
+    }
+
+    /// Calls and waits for the result. The arguments may lie anywhere.
+    public func call(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, names: Value = .empty) throws(PyRaise) -> Value {
+        // Builtin functions need no frame.
+        if f.isExact(.Native) {
+            let v = try waiting { () throws(PyRaise) in try callNative(f, base, count, names: names) }
+            return v
+        }
+        return try waiting { () throws(PyRaise) in try invoke(f, base, count, names: names) }
+    }
+
+    /// Runs `body`, which may push a frame instead of returning a value; if it does, runs it to its end.
+    @inline(__always) func waiting(_ body: () throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        let info = pointee.deliverInfo, continuation = pointee.deliverContinuation
+        pointee.deliverInfo = Delivery.discard | FrameFlag.boundary
+        pointee.deliverContinuation = 0
+        let v: Value
+        do {
+            v = try body()
+        } catch {
+            pointee.deliverInfo = info
+            pointee.deliverContinuation = continuation
+            throw error
+        }
+        pointee.deliverInfo = info
+        pointee.deliverContinuation = continuation
+        if v.isPresent { return v }
+        let result: Value
+        do {
+            result = try runNested()
+        } catch {
+            pointee.deliverInfo = info
+            pointee.deliverContinuation = continuation
+            throw error
+        }
+        pointee.deliverInfo = info
+        pointee.deliverContinuation = continuation
+        return result
+    }
+
+    // -- Calls that push
+
+    /// Calls f in the place of the running native: what it returns is the native's result. For the last act of a native body.
+    public func tailCall(_ f: Value, _ arguments: Value...) throws(PyRaise) -> Value {
+        try withTemporaries(Swift.max(1, arguments.count)) { (p) throws(PyRaise) in
+            for i in 0 ..< arguments.count { p[i] = arguments[i] }
+            return try invoke(f, p, arguments.count)
+        }
+    }
+
+    public func tailCall(_ f: Value, arguments: [Value], names: Value = .empty) throws(PyRaise) -> Value {
+        try withTemporaries(Swift.max(1, arguments.count)) { (p) throws(PyRaise) in
+            for i in 0 ..< arguments.count { p[i] = arguments[i] }
+            return try invoke(f, p, arguments.count, names: names)
+        }
+    }
+
+    /// Calls f; its result goes through a continuation with `state` before it is delivered.
+    func invoke(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, names: Value = .empty, then kind: Continuation, state: Value) throws(PyRaise) -> Value {
+        let info = pointee.deliverInfo, continuation = pointee.deliverContinuation
+        // A continuation takes the place of another: the outer one must be plain.
+        let outer = info & 0xFF
+        var state = state
+        if outer != 0 {
+            state = try newTuple([state, Value(small: Int(outer)), Value(bits: continuation)])
+            pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.nested.rawValue)
+            state.tuple.items[1] = Value(small: Int(outer) << 8 | Int(kind.rawValue))
+        } else {
+            pointee.deliverInfo = info & ~0xFF | UInt64(kind.rawValue)
+        }
+        pointee.deliverContinuation = state.bits
+        let v: Value
+        do { v = try invoke(f, base, count, names: names) } catch {
+            pointee.deliverInfo = info
+            pointee.deliverContinuation = continuation
+            throw error
+        }
+        pointee.deliverInfo = info
+        pointee.deliverContinuation = continuation
+        if v.isEmpty { return v }
+        let plain = outer != 0 ? state.tuple.items[0] : state
+        return try Continuations.resume(self, kind, plain, v)
+    }
+
+    /// The general call. Returns a value, or `.empty` after pushing a frame.
+    func invoke(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, names: Value = .empty) throws(PyRaise) -> Value {
+        guard f.isReference else { throw typeError(f, "is not callable") }
+        switch f.shape {
+        case Kind.Function.rawValue:
+            try pushFunction(f, base, count, names)
+            return .empty
+        case Kind.Native.rawValue:
+            return try callNative(f, base, count, names: names)
+        case Kind.BoundMethod.rawValue:
+            let m = f.cell(PyBoundMethodLayout.self)
+            return try withTemporaries(count + 1) { (b) throws(PyRaise) in
+                b[0] = Value(bits: m.pointee.receiver)
+                for i in 0 ..< count { b[i + 1] = base[i] }
+                return try invoke(Value(bits: m.pointee.function), b, count + 1, names: names)
+            }
+        default: break
+        }
+        if has(f, .Type) {
+            let meta = try special(of: f, .call)
+            if meta.isExact(.Native) { return try instantiate(f, base, count, names) }
+            return try invokeWithReceiver(meta, f, base, count, names)
+        }
+        if has(f, .StaticMethod) { return try invoke(Value(bits: f.cell(PyStaticMethodLayout.self).pointee.function), base, count, names: names) }
+        let method = try special(of: f, .call)
+        if method.isEmpty { throw typeError(f, "is not callable") }
+        if case .method(let function) = try bind(method, f, typeOf(f)) { return try invokeWithReceiver(function, f, base, count, names) }
+        switch try bind(method, f, typeOf(f)) {
+        case .value(let v): return try invoke(v, base, count, names: names)
+        case .call(let g, let a, let b, let c): return try invoke(try callFound(g, a, b, c), base, count, names: names)
+        default: throw typeError(f, "is not callable")
+        }
+    }
+
+    func invokeWithReceiver(_ f: Value, _ receiver: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        try withTemporaries(count + 1) { (b) throws(PyRaise) in
+            b[0] = receiver
+            for i in 0 ..< count { b[i + 1] = base[i] }
+            return try invoke(f, b, count + 1, names: names)
+        }
+    }
+
+    /// type.__call__: __new__, then __init__ if the result is an instance.
+    func instantiate(_ cls: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        let type = cls.type
+        if cls == K.type && count == 1 && names.isEmpty { return Value(typeOf(base[0])) }
+        let new = try special(type, .new)
+        let initializer = try special(type, .`init`)
+        let newIsObject = Instantiation.isObjectNew(new)
+        if newIsObject && initializer.isExact(.Function) {
+            try checkInstantiable(type)
+            let object = try newInstanceCell(type)
+            return try invokeInit(initializer, object, base, count, names)
+        }
+        let f = new.isReference && kind(of: new) == Kind.StaticMethod.rawValue ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
+        guard f.isPresent else { throw raise(K.TypeError, "cannot create '\(typeName(cls))' instances") }
+        let object: Value
+        if f.isExact(.Native) {
+            object = try invokeWithReceiver(f, cls, base, count, names)
+            if object.isPresent { return try afterNew(cls, object, base, count, names) }
+            // A native __new__ that left: treat as Python.
+            throw notImplemented("a native __new__ that leaves")
+        }
+        // The arguments must outlive __new__: they are kept in a tuple.
+        let arguments = try newTuple(base, count)
+        let state = try newTuple([cls, arguments, names])
+        return try withTemporaries(count + 1) { (b) throws(PyRaise) in
+            b[0] = cls
+            for i in 0 ..< count { b[i + 1] = base[i] }
+            return try invoke(f, b, count + 1, names: names, then: .afterNew, state: state)
+        }
+    }
+
+    func afterNew(_ cls: Value, _ object: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        guard isInstance(object, cls) else { return object }
+        let initializer = try special(of: object, .`init`)
+        if Instantiation.isObjectInit(initializer) {
+            if count > 0 || names.isPresent { try checkObjectInit(object, count) }
+            return object
+        }
+        return try invokeInit(initializer, object, base, count, names)
+    }
+
+    func invokeInit(_ initializer: Value, _ object: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        try withTemporaries(count + 1) { (b) throws(PyRaise) in
+            b[0] = object
+            for i in 0 ..< count { b[i + 1] = base[i] }
+            return try invoke(initializer, b, count + 1, names: names, then: .afterInit, state: object)
+        }
+    }
+
+    // -- Frames of Python functions
+
+    /// Pushes a frame for a Python function and binds the arguments to its parameters.
+    func pushFunction(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
+        let function = f.function
+        let code = function.pointee.code.unsafelyUnwrapped
+        let frame = try reserveFrame(code)
+        let registers = frame.registers
+        let registerCount = Int(code.pointee.registerCount)
+        if names.isEmpty && count == Int(code.pointee.simpleArgumentCount) {
+            for i in 0 ..< count { registers[i] = base[i] }
+            for i in count ..< registerCount { registers[i] = .empty }
+        } else {
+            for i in 0 ..< registerCount { registers[i] = .empty }
+            try bindArguments(function, code, registers, base, count, names)
+        }
+        try enterFrame(frame, code: code, function: f, globals: function.pointee.globals)
+    }
+
+    /// Argument binding in full: defaults, keywords, *args, **kwargs.
+    func bindArguments(_ function: UnsafeMutablePointer<PyFunctionLayout>, _ code: UnsafeMutablePointer<PyCodeLayout>, _ registers: UnsafeMutablePointer<Value>,
+                       _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
+        let flags = CodeFlags(rawValue: code.pointee.codeFlags)
+        let argumentCount = Int(code.pointee.argumentCount)
+        let keywordOnly = Int(code.pointee.keywordOnlyCount)
+        let positionalOnly = Int(code.pointee.positionalOnlyCount)
+        let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
+        let given = count - keywordCount
+        let total = argumentCount + keywordOnly
+        let parameterNames = Value(bits: code.pointee.registerNames)
+        for i in 0 ..< Swift.min(given, argumentCount) { registers[i] = base[i] }
+        var next = total
+        if flags.contains(.varArgs) {
+            registers[next] = try newTuple(base + Swift.min(given, argumentCount), Swift.max(0, given - argumentCount))
+            next += 1
+        }
+        var rest: DictRef? = nil
+        if flags.contains(.varKeywords) {
+            rest = try newDict()
+            registers[next] = Value(rest.unsafelyUnwrapped)
+        }
+        if keywordCount > 0 {
+            var wronglyNamed: [String] = []
+            for k in 0 ..< keywordCount {
+                let name = tupleItem(names, k)
+                let value = base[given + k]
+                guard has(name, .Str) else { throw raise(K.TypeError, "\(functionName(function))() keywords must be strings") }
+                var found = -1
+                for i in positionalOnly ..< total where tupleItem(parameterNames, i) == name { found = i; break }
+                if found < 0 { for i in positionalOnly ..< total where strEqual(tupleItem(parameterNames, i).str, name.str) { found = i; break } }
+                if found >= 0 {
+                    if registers[found].isPresent {
+                        throw raise(K.TypeError, "\(functionName(function))() got multiple values for argument '\(name.str.string)'")
+                    }
+                    registers[found] = value
+                } else if let rest {
+                    try dictSet(rest, name, value)
+                } else {
+                    var isPositionalOnly = false
+                    for i in 0 ..< positionalOnly where strEqual(tupleItem(parameterNames, i).str, name.str) { isPositionalOnly = true }
+                    if isPositionalOnly { wronglyNamed.append(name.str.string) }
+                    else { throw raise(K.TypeError, "\(functionName(function))() got an unexpected keyword argument '\(name.str.string)'") }
+                }
+            }
+            if !wronglyNamed.isEmpty {
+                throw raise(K.TypeError, "\(functionName(function))() got some positional-only arguments passed as keyword arguments: '\(wronglyNamed.joined(separator: ", "))'")
+            }
+        }
+        let defaults = Value(bits: function.pointee.defaults)
+        let defaultCount = defaults.isPresent && !defaults.isNone ? Int(defaults.tuple.pointee.count) : 0
+        if given > argumentCount && !flags.contains(.varArgs) {
+            throw tooManyPositional(function, code, registers, given, defaultCount)
+        }
+        if given < argumentCount {
+            var missing: [String] = []
+            for i in 0 ..< argumentCount where registers[i].isEmpty {
+                let d = i - (argumentCount - defaultCount)
+                if d >= 0 { registers[i] = tupleItem(defaults, d) } else { missing.append(tupleItem(parameterNames, i).str.string) }
+            }
+            if !missing.isEmpty { throw missingArguments(function, missing, "positional") }
+        }
+        if keywordOnly > 0 {
+            let keywordDefaults = Value(bits: function.pointee.keywordDefaults)
+            var missing: [String] = []
+            for i in argumentCount ..< total where registers[i].isEmpty {
+                var v = Value.empty
+                if keywordDefaults.isPresent && !keywordDefaults.isNone { v = try dictGet(keywordDefaults.dict, tupleItem(parameterNames, i)) }
+                if v.isPresent { registers[i] = v } else { missing.append(tupleItem(parameterNames, i).str.string) }
+            }
+            if !missing.isEmpty { throw missingArguments(function, missing, "keyword-only") }
+        }
+    }
+
+    func functionName(_ f: UnsafeMutablePointer<PyFunctionLayout>) -> String { Value(bits: f.pointee.qualifiedName).str.string }
+
+    private func missingArguments(_ f: UnsafeMutablePointer<PyFunctionLayout>, _ names: [String], _ what: String) -> PyRaise {
+        let quoted = names.map { "'\($0)'" }
+        let list: String
+        switch quoted.count {
+        case 1: list = quoted[0]
+        case 2: list = quoted[0] + " and " + quoted[1]
+        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+        }
+        return raise(K.TypeError, "\(functionName(f))() missing \(names.count) required \(what) argument\(names.count == 1 ? "" : "s"): \(list)")
+    }
+
+    private func tooManyPositional(_ f: UnsafeMutablePointer<PyFunctionLayout>, _ code: UnsafeMutablePointer<PyCodeLayout>, _ registers: UnsafeMutablePointer<Value>, _ given: Int, _ defaultCount: Int) -> PyRaise {
+        let n = Int(code.pointee.argumentCount)
+        var keywordGiven = 0
+        for i in n ..< n + Int(code.pointee.keywordOnlyCount) where registers[i].isPresent { keywordGiven += 1 }
+        let takes = defaultCount > 0 ? "from \(n - defaultCount) to \(n)" : "\(n)"
+        let plural = defaultCount > 0 || n != 1
+        let also = keywordGiven > 0 ? " positional argument\(given == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))" : ""
+        return raise(K.TypeError, "\(functionName(f))() takes \(takes) positional argument\(plural ? "s" : "") but \(given)\(also) \(given == 1 && keywordGiven == 0 ? "was" : "were") given")
+    }
+}

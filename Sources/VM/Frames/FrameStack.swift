@@ -1,0 +1,129 @@
+// The frame stack of a tasklet: chunks of heap memory in which frames lie one after the other.
+//
+// A chunk is never moved; a tasklet's first one is small, later ones double. A generator's frame lies in the generator:
+// what it calls goes to the top of the chunk as seen from its resumer.
+
+import CVMSpec
+import Glibc
+
+public typealias FrameRef = UnsafeMutablePointer<Frame>
+
+/// Bits of the second byte of Frame.info.
+enum FrameFlag {
+    /// The result ends a nested run.
+    static let boundary: UInt64 = 1 << 8
+    /// The frame belongs to a generator, coroutine or async generator.
+    static let generator: UInt64 = 2 << 8
+    /// Python has a FrameObject of it.
+    static let hasObject: UInt64 = 4 << 8
+    /// Not shown in tracebacks (prelude).
+    static let hidden: UInt64 = 8 << 8
+    /// The first frame of a tasklet: its result ends the tasklet.
+    static let taskletBase: UInt64 = 16 << 8
+    static let mask: UInt64 = 0xFF00
+}
+
+extension UnsafeMutablePointer where Pointee == Frame {
+    @inline(__always) var registers: UnsafeMutablePointer<Value> {
+        UnsafeMutableRawPointer(self + 1).assumingMemoryBound(to: Value.self)
+    }
+    @inline(__always) var depth: UInt64 { pointee.info >> 32 }
+    @inline(__always) var returnKind: UInt64 { pointee.info & 0xFF }
+    @inline(__always) var returnRegister: Int { Int(pointee.info >> 16 & 0xFFFF) }
+    /// Address behind the last register.
+    @inline(__always) var end: UnsafeMutableRawPointer {
+        UnsafeMutableRawPointer(self) + MemoryLayout<Frame>.size + Int(pointee.code.pointee.registerCount) &* 8
+    }
+    /// Word offset of the next instruction in the code.
+    @inline(__always) var pcOffset: Int { pointee.pc - pointee.code.pointee.instructions }
+    @inline(__always) var isGenerator: Bool { pointee.info & FrameFlag.generator != 0 }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Where the next frame goes when `caller` is the running one.
+    @inline(__always) func frameTop(_ caller: FrameRef?) -> UnsafeMutableRawPointer {
+        var f = caller
+        while let x = f {
+            if !x.isGenerator { return x.end }
+            f = x.pointee.caller
+        }
+        return UnsafeMutableRawPointer(pointee.chunkBase.unsafelyUnwrapped)
+    }
+
+    /// Memory for a frame of `code` above the running frame: header and zeroed registers; links nothing.
+    @inline(__always) func reserveFrame(_ code: UnsafeMutablePointer<PyCodeLayout>) throws(PyRaise) -> FrameRef {
+        let size = MemoryLayout<Frame>.size &+ Int(code.pointee.registerCount) &* 8
+        var p = frameTop(pointee.frame)
+        let base = UnsafeMutableRawPointer(pointee.chunkBase.unsafelyUnwrapped)
+        if UInt(bitPattern: p) &- UInt(bitPattern: base) &+ UInt(size) > UInt(pointee.chunkSize) || p < base {
+            p = try growFrameStack(p, size)
+        }
+        return p.assumingMemoryBound(to: Frame.self)
+    }
+
+    /// The top lies outside the current chunk, or the frame does not fit: finds or makes the chunk for it.
+    @inline(never) func growFrameStack(_ top: UnsafeMutableRawPointer, _ size: Int) throws(PyRaise) -> UnsafeMutableRawPointer {
+        let tasklet = pointee.tasklet.unsafelyUnwrapped
+        var spare: UnsafeMutablePointer<PyFrameChunkLayout>? = nil
+        while let chunk = tasklet.pointee.chunk {
+            let base = UnsafeMutableRawPointer(chunk + 1)
+            let capacity = Int(chunk.pointee.capacity)
+            // The top may be the very end of a full chunk.
+            if top >= base && top <= base + capacity {
+                useChunk(chunk)
+                if top + size <= base + capacity { return top }
+                break
+            }
+            if chunk.pointee.previous == nil { break }
+            spare = chunk
+            tasklet.pointee.chunk = chunk.pointee.previous
+        }
+        if let spare, Int(spare.pointee.capacity) >= size {
+            spare.pointee.previous = tasklet.pointee.chunk
+            tasklet.pointee.chunk = spare
+            useChunk(spare)
+            return UnsafeMutableRawPointer(spare + 1)
+        }
+        let old = tasklet.pointee.chunk.map { Int($0.pointee.capacity) } ?? 0
+        let capacity = Swift.max(Swift.min(Swift.max(1024, old * 2), 1 << 20), size + 512)
+        let chunk = try new(PyFrameChunkLayout.self, .FrameChunk, extraBytes: capacity)
+        chunk.pointee.capacity = Int64(capacity)
+        chunk.pointee.previous = tasklet.pointee.chunk
+        tasklet.pointee.chunk = chunk
+        useChunk(chunk)
+        return UnsafeMutableRawPointer(chunk + 1)
+    }
+
+    func useChunk(_ chunk: UnsafeMutablePointer<PyFrameChunkLayout>) {
+        pointee.chunkBase = UnsafeMutableRawPointer(chunk + 1).assumingMemoryBound(to: UInt8.self)
+        pointee.chunkSize = UInt64(chunk.pointee.capacity)
+    }
+
+    /// Fills a frame's header and makes it the running frame; its result is delivered as `deliverInfo` says.
+    @inline(__always) func enterFrame(_ frame: FrameRef, code: UnsafeMutablePointer<PyCodeLayout>, function: Value, globals: DictRef?) throws(PyRaise) {
+        let caller = pointee.frame
+        frame.pointee.caller = caller
+        frame.pointee.code = code
+        frame.pointee.pc = code.pointee.instructions
+        frame.pointee.function = function.bits
+        frame.pointee.globals = globals
+        frame.pointee.constants = code.pointee.constants
+        let depth = caller == nil ? 1 : caller.unsafelyUnwrapped.depth &+ 1
+        frame.pointee.info = pointee.deliverInfo & 0xFFFF_FFFF | depth << 32
+        frame.pointee.continuation = pointee.deliverContinuation
+        frame.pointee.locals = 0
+        frame.pointee.generator = 0
+        frame.pointee.object = 0
+        if depth > UInt64(pointee.recursionLimit) { throw recursionError() }
+        pointee.frame = frame
+    }
+
+    @inline(never) func recursionError() -> PyRaise {
+        let limit = pointee.recursionLimit
+        // The handlers of the error need some room themselves.
+        pointee.recursionLimit = limit &+ 50
+        let e = raise(K.RecursionError, "maximum recursion depth exceeded")
+        pointee.recursionLimit = limit
+        return e
+    }
+}

@@ -1,0 +1,257 @@
+// Natives: builtin functions and methods written in Swift, and how they get their arguments.
+//
+// A native takes a flat run of arguments that its signature has already sorted out: one per parameter, empty where an
+// optional one is absent; *args as a tuple, **kwargs as a dict. It returns a value, throws PyRaise, or returns `.empty`:
+// it has pushed a frame (t.tailCall) whose result is the native's result.
+
+import CVMSpec
+
+/// Body of a native: `a[i]` is parameter i.
+public typealias NativeBody = (_ t: Thread, _ a: Arguments) throws(PyRaise) -> Value
+
+/// Arguments of a call, one after the other in memory.
+public struct Arguments {
+    public let base: UnsafeMutablePointer<Value>
+    public let count: Int
+    @inlinable @inline(__always) public init(base: UnsafeMutablePointer<Value>, count: Int) { self.base = base; self.count = count }
+    @inlinable @inline(__always) public subscript(i: Int) -> Value { base[i] }
+}
+
+/// Parameters of a native, parsed from text like "(self, x, /, y=None, *args, key=None, **kwargs)".
+///
+/// Whatever stands behind `=` is documentation: an absent argument is `.empty` in the body.
+public struct Signature {
+    public var text = ""
+    public var names: [String] = []
+    /// Interned names, in the order of `names`.
+    public var nameValues: [Value] = []
+    public var positionalOnly = 0
+    /// Parameters that may be given by position.
+    public var positional = 0
+    /// Of these, how many are required.
+    public var required = 0
+    /// Keyword-only parameters without default: bit i for parameter i.
+    public var requiredKeywordOnly: UInt64 = 0
+    public var hasVarArgs = false
+    public var hasVarKeywords = false
+    /// All slots: named parameters, then *args, then **kwargs.
+    public var slotCount: Int { names.count + (hasVarArgs ? 1 : 0) + (hasVarKeywords ? 1 : 0) }
+
+    public init(_ text: String) {
+        self.text = text
+        var body = Substring(text)
+        if body.first == "(" { body = body.dropFirst() }
+        if body.last == ")" { body = body.dropLast() }
+        var depth = 0
+        var parts: [Substring] = []
+        var start = body.startIndex
+        var quote: Character? = nil
+        for i in body.indices {
+            let c = body[i]
+            if let q = quote { if c == q { quote = nil }; continue }
+            if c == "'" || c == "\"" { quote = c; continue }
+            if c == "(" || c == "[" || c == "{" { depth += 1 }
+            if c == ")" || c == "]" || c == "}" { depth -= 1 }
+            if c == "," && depth == 0 { parts.append(body[start ..< i]); start = body.index(after: i) }
+        }
+        parts.append(body[start...])
+        var keywordOnly = false
+        for part in parts {
+            var p = part
+            while p.first == " " { p = p.dropFirst() }
+            while p.last == " " { p = p.dropLast() }
+            if p.isEmpty { continue }
+            if p == "/" { positionalOnly = names.count; continue }
+            if p == "*" { keywordOnly = true; continue }
+            if p.hasPrefix("**") { hasVarKeywords = true; continue }
+            if p.hasPrefix("*") { hasVarArgs = true; keywordOnly = true; continue }
+            var name = p
+            var optional = false
+            if let e = p.firstIndex(of: "=") { name = p[..<e]; optional = true }
+            if !keywordOnly {
+                positional += 1
+                if !optional { required = positional }
+            } else if !optional && names.count < 64 { requiredKeywordOnly |= 1 << UInt64(names.count) }
+            names.append(String(name))
+        }
+    }
+}
+
+/// One native: what a Native cell's index refers to.
+public struct NativeInfo {
+    public var name: String
+    public var signature: Signature
+    public var doc: String
+    public var body: NativeBody
+    /// Takes exactly positional arguments between these counts and nothing else: the fast way in.
+    var minimum = 0
+    var maximum = 0
+    var simple = false
+}
+
+public enum Natives {
+    nonisolated(unsafe) public internal(set) static var infos: UnsafeMutablePointer<NativeInfo> = .allocate(capacity: 4096)
+    nonisolated(unsafe) static var count = 0
+    nonisolated(unsafe) static var capacity = 4096
+
+    /// Adds a native to the table; returns its index.
+    public static func register(_ t: Thread, _ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) throws(PyRaise) -> Int {
+        var s = Signature(signature)
+        for n in s.names { s.nameValues.append(try t.intern(n)) }
+        var info = NativeInfo(name: name, signature: s, doc: doc, body: body)
+        info.minimum = s.required
+        info.maximum = s.positional
+        info.simple = !s.hasVarArgs && !s.hasVarKeywords && s.names.count == s.positional
+        if count == capacity {
+            let grown = UnsafeMutablePointer<NativeInfo>.allocate(capacity: capacity * 2)
+            grown.moveInitialize(from: infos, count: count)
+            infos = grown
+            capacity *= 2
+        }
+        (infos + count).initialize(to: info)
+        count += 1
+        return count - 1
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A builtin function object.
+    public func newNative(_ name: String, _ signature: String, doc: String = "", module: Value = .empty, _ body: @escaping NativeBody) throws(PyRaise) -> Value {
+        let index = try Natives.register(self, name, signature, doc: doc, body)
+        let n = try new(PyNativeLayout.self, .Native)
+        n.pointee.index = Int64(index)
+        n.pointee.module = module.bits
+        return Value(n)
+    }
+
+    /// Calls a native: sorts the arguments by its signature. `names` is the tuple of keyword names of the last arguments, or empty.
+    func callNative(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, names: Value) throws(PyRaise) -> Value {
+        let native = f.native
+        let info = Natives.infos + Int(native.pointee.index)
+        let receiver = Value(bits: native.pointee.receiver)
+        if receiver.isPresent {
+            return try withTemporaries(count + 1) { (buffer) throws(PyRaise) in
+                buffer[0] = receiver
+                for i in 0 ..< count { buffer[i + 1] = base[i] }
+                return try enterNative(info, Value(bits: native.pointee.owner), buffer, count + 1, names)
+            }
+        }
+        return try enterNative(info, Value(bits: native.pointee.owner), base, count, names)
+    }
+
+    /// Scratch memory for values on the machine stack.
+    @inline(__always) func withTemporaries<R>(_ n: Int, _ body: (UnsafeMutablePointer<Value>) throws(PyRaise) -> R) throws(PyRaise) -> R {
+        if n <= 8 {
+            var storage: (Value, Value, Value, Value, Value, Value, Value, Value) = (.empty, .empty, .empty, .empty, .empty, .empty, .empty, .empty)
+            return try withUnsafeMutablePointer(to: &storage) { (p) throws(PyRaise) in
+                try body(UnsafeMutableRawPointer(p).assumingMemoryBound(to: Value.self))
+            }
+        }
+        let p = UnsafeMutablePointer<Value>.allocate(capacity: n)
+        p.initialize(repeating: .empty, count: n)
+        defer { p.deallocate() }
+        return try body(p)
+    }
+
+    func enterNative(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        if owner.isPresent {
+            // A method of a builtin type: its receiver must be an instance.
+            guard count > 0 || names.isPresent && info.pointee.signature.positional == 0 else {
+                throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
+            }
+            if count > 0, info.pointee.signature.names.first == "self", !isInstance(base[0], owner) {
+                throw raise(K.TypeError, "descriptor '\(info.pointee.name)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(of: base[0]))' object")
+            }
+        }
+        if info.pointee.simple && names.isEmpty {
+            if count == info.pointee.maximum { return try info.pointee.body(self, Arguments(base: base, count: count)) }
+            if count < info.pointee.maximum && count >= info.pointee.minimum {
+                let maximum = info.pointee.maximum
+                return try withTemporaries(maximum) { (buffer) throws(PyRaise) in
+                    for i in 0 ..< count { buffer[i] = base[i] }
+                    for i in count ..< maximum { buffer[i] = .empty }
+                    return try info.pointee.body(self, Arguments(base: buffer, count: maximum))
+                }
+            }
+            throw wrongCount(info, count, owner)
+        }
+        return try enterNativeSlow(info, owner, base, count, names)
+    }
+
+    private func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {
+        let i = info.pointee
+        let bound = owner.isPresent && i.signature.names.first == "self" ? 1 : 0
+        let n = given - bound, low = i.minimum - bound, high = i.maximum - bound
+        let name = bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
+        if i.signature.positionalOnly < i.signature.positional, n < low {
+            let missing = i.signature.names[given]
+            return raise(K.TypeError, "\(i.name)() missing required argument '\(missing)' (pos \(given + 1 - bound))")
+        }
+        if low == high {
+            if high == 0 { return raise(K.TypeError, "\(name)() takes no arguments (\(n) given)") }
+            if high == 1 { return raise(K.TypeError, "\(name)() takes exactly one argument (\(n) given)") }
+            return raise(K.TypeError, "\(i.name) expected \(high) arguments, got \(n)")
+        }
+        if n < low { return raise(K.TypeError, "\(i.name) expected at least \(low) argument\(low == 1 ? "" : "s"), got \(n)") }
+        return raise(K.TypeError, "\(i.name) expected at most \(high) argument\(high == 1 ? "" : "s"), got \(n)")
+    }
+
+    private func enterNativeSlow(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        let s = info.pointee.signature
+        let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
+        let positionalCount = count - keywordCount
+        let total = s.slotCount
+        if positionalCount > s.positional && !s.hasVarArgs {
+            if s.positional == 0 { throw raise(K.TypeError, "\(info.pointee.name)() takes no positional arguments") }
+            if keywordCount == 0 && s.names.count == s.positional { throw wrongCount(info, count, owner) }
+            throw raise(K.TypeError, "\(info.pointee.name)() takes at most \(s.positional) positional argument\(s.positional == 1 ? "" : "s") (\(positionalCount) given)")
+        }
+        return try withTemporaries(total + 1) { (buffer) throws(PyRaise) in
+            for i in 0 ..< total { buffer[i] = .empty }
+            for i in 0 ..< Swift.min(positionalCount, s.positional) { buffer[i] = base[i] }
+            var slot = s.names.count
+            if s.hasVarArgs {
+                let extra = Swift.max(0, positionalCount - s.positional)
+                buffer[slot] = try newTuple(base + Swift.min(positionalCount, s.positional), extra)
+                slot += 1
+            }
+            var rest: DictRef? = nil
+            if s.hasVarKeywords {
+                rest = try newDict()
+                buffer[slot] = Value(rest.unsafelyUnwrapped)
+            }
+            for k in 0 ..< keywordCount {
+                let name = tupleItem(names, k)
+                let value = base[positionalCount + k]
+                var found = -1
+                for (i, n) in s.nameValues.enumerated() where i >= s.positionalOnly && (n == name || strEqual(n.str, name.str)) { found = i; break }
+                if found >= 0 {
+                    if buffer[found].isPresent {
+                        throw raise(K.TypeError, "argument for \(info.pointee.name)() given by name ('\(name.str.string)') and position (\(found + 1))")
+                    }
+                    buffer[found] = value
+                } else if let rest {
+                    try dictSet(rest, name, value)
+                } else if s.names.count == s.positionalOnly {
+                    throw raise(K.TypeError, "\(qualifiedNativeName(info, owner))() takes no keyword arguments")
+                } else {
+                    throw raise(K.TypeError, "'\(name.str.string)' is an invalid keyword argument for \(info.pointee.name)()")
+                }
+            }
+            for i in 0 ..< s.required where buffer[i].isEmpty {
+                if i < s.positionalOnly { throw wrongCount(info, positionalCount, owner) }
+                throw raise(K.TypeError, "\(info.pointee.name)() missing required argument '\(s.names[i])' (pos \(i + 1))")
+            }
+            if s.requiredKeywordOnly != 0 {
+                for i in s.positional ..< s.names.count where i < 64 && s.requiredKeywordOnly >> UInt64(i) & 1 != 0 && buffer[i].isEmpty {
+                    throw raise(K.TypeError, "\(info.pointee.name)() missing required keyword-only argument: '\(s.names[i])'")
+                }
+            }
+            return try info.pointee.body(self, Arguments(base: buffer, count: total))
+        }
+    }
+
+    private func qualifiedNativeName(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value) -> String {
+        owner.isPresent ? "\(typeName(owner)).\(info.pointee.name)" : info.pointee.name
+    }
+}
