@@ -1,0 +1,101 @@
+// Number core: the fast paths of arithmetic on words, for helpers of both tiers.
+
+import CVMSpec
+
+public enum Numbers {
+    /// Result for two small ints or floats, or nil where the general protocol must decide (overflow, other types).
+    @inline(__always) static func fastBinary(_ t: Thread, _ op: BinaryOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value? {
+        if a.bits & b.bits & 1 != 0 {
+            let x = a.int, y = b.int
+            switch op {
+            case .add: return Value(exactly: x &+ y)
+            case .sub: return Value(exactly: x &- y)
+            case .mul:
+                let (r, o) = x.multipliedReportingOverflow(by: y)
+                return o ? nil : Value(exactly: r)
+            case .and: return Value(small: x & y)
+            case .or: return Value(small: x | y)
+            case .xor: return Value(small: x ^ y)
+            case .floordiv:
+                if y == 0 || y == -1 { return nil }
+                let q = x / y
+                return Value(small: x % y != 0 && (x < 0) != (y < 0) ? q &- 1 : q)
+            case .mod:
+                if y == 0 || y == -1 { return nil }
+                let r = x % y
+                return Value(small: r != 0 && (r < 0) != (y < 0) ? r &+ y : r)
+            case .rshift: return y >= 0 ? Value(small: x >> Swift.min(y, 63)) : nil
+            case .lshift:
+                if y < 0 || y > 61 { return x == 0 && y >= 0 ? Value(small: 0) : nil }
+                let r = x << y
+                return r >> y == x ? Value(exactly: r) : nil
+            default: return nil
+            }
+        }
+        guard let x = word(a), let y = word(b) else { return nil }
+        switch op {
+        case .add: return try t.newFloat(x + y)
+        case .sub: return try t.newFloat(x - y)
+        case .mul: return try t.newFloat(x * y)
+        case .truediv: return y == 0 ? nil : try t.newFloat(x / y)
+        default: return nil
+        }
+    }
+
+    /// The double of a float word, or of a small int exactly representable, when at least... used with a float on the other side.
+    @inline(__always) private static func word(_ v: Value) -> Double? {
+        if v.isFloatWord { return v.floatWord }
+        if v.isExact(.Float) { return v.boxedFloat.pointee.value }
+        return nil
+    }
+
+    @inline(__always) static func fastCompare(_ op: CompareOperator, _ a: Value, _ b: Value) -> Bool? {
+        if a.bits & b.bits & 1 != 0 {
+            let x = Int64(bitPattern: a.bits), y = Int64(bitPattern: b.bits)
+            switch op {
+            case .lt: return x < y
+            case .le: return x <= y
+            case .gt: return x > y
+            case .ge: return x >= y
+            case .eq: return x == y
+            case .ne: return x != y
+            }
+        }
+        guard let x = word(a), let y = word(b) else { return nil }
+        switch op {
+        case .lt: return x < y
+        case .le: return x <= y
+        case .gt: return x > y
+        case .ge: return x >= y
+        case .eq: return x == y
+        case .ne: return x != y
+        }
+    }
+
+    /// The value of an int object (word, cell, bool) if it fits a machine word.
+    static func machineInt(_ v: Value) -> Int? {
+        if v.isInt { return v.int }
+        let p = v.bigInt
+        let n = Int(p.pointee.count)
+        if n == 0 { return 0 }
+        guard n == 1 || n == -1 else { return nil }
+        let m = limbs(v)[0]
+        if n > 0 { return m <= UInt(Int.max) ? Int(m) : nil }
+        return m <= UInt(Int.max) + 1 ? Int(bitPattern: 0 &- m) : nil
+    }
+
+    /// Limbs of an Int cell, least significant first; abs(count) of them.
+    @inline(__always) static func limbs(_ v: Value) -> UnsafeMutablePointer<UInt> {
+        UnsafeMutableRawPointer(v.bigInt + 1).assumingMemoryBound(to: UInt.self)
+    }
+
+    static func isNegative(_ v: Value) -> Bool { v.isInt ? v.int < 0 : v.bigInt.pointee.count < 0 }
+
+    /// An Int cell for an integer that does not fit the word.
+    @inline(never) static func newBig(_ t: Thread, _ n: Int) throws(PyRaise) -> Value {
+        let p = try t.new(PyIntLayout.self, .Int, extraBytes: 8)
+        p.pointee.count = n < 0 ? -1 : 1
+        limbs(Value(p))[0] = n.magnitude
+        return Value(p)
+    }
+}
