@@ -251,5 +251,8 @@ typedef struct ThreadState {
     uint32_t shapeCapacity;
     uint64_t statistics[32];
 } ThreadState;
+// -- The method compiler ---------------------------------------------------------------------------------------------
+
+#include "MIRSpec.h"
 
 #endif

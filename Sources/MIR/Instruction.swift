@@ -1,0 +1,178 @@
+// One MIR instruction, and what its row in MIRInstructions.def says about it.
+//
+// Operands live in the function's pool; an instruction's own part has a fixed size.
+
+import CVMSpec
+
+public struct Instruction {
+    public var operation: MIROperation
+    public var type: MIRType
+    /// Where the operands start in the function's pool.
+    var operandStart: Int32
+    public internal(set) var operandCount: Int32
+    /// What the row's immediate kind says: number, float bits, condition, byte offset, register, table index.
+    public var immediate: Int64
+    /// The alias class of memory operations; else what the row says.
+    public var auxiliary: Int32
+    public var frameState: FrameStateID
+    /// The source line, 0 if unknown.
+    public var line: Int32
+
+    @inlinable public var row: MIRRow { mir_row(operation).pointee }
+    @inlinable public var effects: MIREffects { mir_row(operation).pointee.effects }
+
+    /// The alias class of a load or store.
+    public var alias: MIRAliasClass {
+        switch operation {
+        case .loadRegister, .storeRegister: return .frame
+        case .writeBarrier: return .header
+        default: return MIRAliasClass(rawValue: UInt8(truncatingIfNeeded: auxiliary)) ?? .any
+        }
+    }
+    /// The condition of a comparison.
+    public var condition: MIRCondition { MIRCondition(rawValue: UInt8(truncatingIfNeeded: immediate)) ?? .equal }
+    /// The shape of a shape guard or allocation.
+    public var shape: UInt32 { UInt32(truncatingIfNeeded: immediate) }
+    public var isTerminator: Bool { effects == .terminator }
+
+    /// True if the instruction may leave, so that it needs a frame state.
+    public var mayLeave: Bool {
+        switch effects {
+        case .guard, .overflow, .python, .poll: return true
+        case .terminator: return operation == .leave
+        case .pure, .read, .write, .allocate, .helper: return false
+        }
+    }
+}
+
+extension MIROperation: @retroactive CustomStringConvertible {
+    public var description: String { String(cString: mir_row(self).pointee.name) }
+    /// The operations by name.
+    public static let byName: [String: MIROperation] = {
+        var table: [String: MIROperation] = [:]
+        for raw in 0..<UInt8(MIR_OPERATION_COUNT) {
+            if let operation = MIROperation(rawValue: raw) { table[operation.description] = operation }
+        }
+        return table
+    }()
+}
+
+extension MIRAliasClass: @retroactive CustomStringConvertible {
+    public var description: String { String(cString: mir_alias_name(self)) }
+    public static let all: [MIRAliasClass] = (0..<UInt8(MIR_ALIAS_COUNT)).compactMap { MIRAliasClass(rawValue: $0) }
+    static let byName: [String: MIRAliasClass] = Dictionary(uniqueKeysWithValues: all.map { ($0.description, $0) })
+}
+
+extension MIRCondition: @retroactive CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .equal: return "equal"
+        case .notEqual: return "notEqual"
+        case .less: return "less"
+        case .lessOrEqual: return "lessOrEqual"
+        case .greater: return "greater"
+        case .greaterOrEqual: return "greaterOrEqual"
+        }
+    }
+    static let all: [MIRCondition] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+    static let byName: [String: MIRCondition] = Dictionary(uniqueKeysWithValues: all.map { ($0.description, $0) })
+
+    /// The condition that holds for (b, a) when this one holds for (a, b).
+    public var swapped: MIRCondition {
+        switch self {
+        case .equal, .notEqual: return self
+        case .less: return .greater
+        case .lessOrEqual: return .greaterOrEqual
+        case .greater: return .less
+        case .greaterOrEqual: return .lessOrEqual
+        }
+    }
+    /// Whether it holds for two values in order.
+    public func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+        switch self {
+        case .equal: return a == b
+        case .notEqual: return a != b
+        case .less: return a < b
+        case .lessOrEqual: return a <= b
+        case .greater: return a > b
+        case .greaterOrEqual: return a >= b
+        }
+    }
+}
+
+/// A way from a block to another, with the values of the target's parameters.
+public struct Edge: Equatable, Sendable {
+    public var target: BlockID
+    public var arguments: [ValueID]
+    public init(_ target: BlockID, _ arguments: [ValueID] = []) {
+        self.target = target
+        self.arguments = arguments
+    }
+}
+
+/// A basic block: parameters, instructions of which the last ends it, edges of that last one.
+public struct Block {
+    public var parameters: [ValueID] = []
+    public var body: [ValueID] = []
+    public var successors: [Edge] = []
+    /// The state at the block's start, if the builder gave one (loop headers should have it): with it, passes may put
+    /// guards before the block.
+    public var entryState = FrameStateID.none
+    /// False once the block was found unreachable: ids are not reused.
+    public var isLive = true
+    public init() {}
+}
+
+/// What to write to the heap frames when an instruction leaves.
+///
+/// Registers that are not listed keep what memory holds. `caller` is the state of the frame into which this one's
+/// call was inlined.
+public struct FrameState: Equatable {
+    /// Index of the code object in the unit's constants; -1 is the unit's own.
+    public var code: Int32
+    /// Where the interpreter goes on.
+    public var pc: Int32
+    public var registers: [RegisterValue]
+    public var caller: FrameStateID
+
+    public struct RegisterValue: Equatable {
+        public var register: Int32
+        public var value: ValueID
+        public init(_ register: Int32, _ value: ValueID) {
+            self.register = register
+            self.value = value
+        }
+    }
+
+    public init(code: Int32 = -1, pc: Int32, registers: [RegisterValue], caller: FrameStateID = .none) {
+        self.code = code
+        self.pc = pc
+        self.registers = registers
+        self.caller = caller
+    }
+}
+
+/// An external routine that `callHelper` and `pyHelper` name.
+public struct HelperSymbol: Equatable {
+    public var name: String
+    public var effects: HelperEffects
+    /// True if the routine's first parameter is the thread.
+    public var takesThread: Bool
+    public init(_ name: String, _ effects: HelperEffects, takesThread: Bool = true) {
+        self.name = name
+        self.effects = effects
+        self.takesThread = takesThread
+    }
+}
+
+/// What a helper does beside giving its result.
+public enum HelperEffects: String {
+    /// Depends on its operands only.
+    case pure
+    /// Reads memory.
+    case read
+    /// Makes an object.
+    case allocate
+    /// Writes memory that programs see.
+    case write
+}
