@@ -1,0 +1,250 @@
+// Source text: the bytes of a file made ready for the lexer.
+//
+// In:  bytes as they stand in the file.
+// Out: UTF-8 with `\n` line ends, followed by zero bytes that the lexer may read past the end.
+//
+// The encoding is that of the byte order mark or of the coding cookie in the first two lines (PEP 263); UTF-8 else.
+// UTF-8, Latin-1 and ASCII are built in, others are asked of `sourceDecoder`.
+
+/// Decodes source bytes of another encoding to UTF-8; nil where the encoding is unknown or the bytes are not in it.
+/// Set by the runtime that owns the codecs.
+nonisolated(unsafe) public var sourceDecoder: ((_ encoding: String, _ bytes: [UInt8]) -> [UInt8]?)?
+
+final class SourceText {
+    let base: UnsafePointer<UInt8>
+    let count: Int
+    private let storage: UnsafeMutablePointer<UInt8>
+    /// Bytes that may be read after the last one; all are zero.
+    static let padding = 16
+
+    /// Copies the bytes; makes `\r\n` and `\r` `\n`; adds the missing last newline where asked.
+    init(_ bytes: ArraySlice<UInt8>, endWithNewline: Bool) {
+        let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + SourceText.padding + 1)
+        var length = bytes.withUnsafeBufferPointer { SourceText.copy($0, to: storage) }
+        if endWithNewline, length > 0, storage[length - 1] != 0x0A {
+            storage[length] = 0x0A
+            length += 1
+        }
+        (storage + length).update(repeating: 0, count: SourceText.padding)
+        self.storage = storage
+        base = UnsafePointer(storage)
+        count = length
+    }
+
+    private static func copy(_ buffer: UnsafeBufferPointer<UInt8>, to storage: UnsafeMutablePointer<UInt8>) -> Int {
+        guard let from = buffer.baseAddress, buffer.count > 0 else { return 0 }
+        if !buffer.contains(0x0D) {
+            storage.update(from: from, count: buffer.count)
+            return buffer.count
+        }
+        var length = 0
+        var i = 0
+        while i < buffer.count {
+            var c = buffer[i]
+            i &+= 1
+            if c == 0x0D {
+                c = 0x0A
+                if i < buffer.count, buffer[i] == 0x0A { i &+= 1 }
+            }
+            storage[length] = c
+            length &+= 1
+        }
+        return length
+    }
+
+    deinit { storage.deallocate() }
+
+    /// The text of a line (from 1) with its newline; nil where there is no such line.
+    func line(_ number: Int) -> String? {
+        guard let range = lineRange(number) else { return nil }
+        return text(range)
+    }
+
+    /// Where a line stands, its newline included.
+    func lineRange(_ number: Int) -> Range<Int>? {
+        guard number >= 1 else { return nil }
+        var start = 0
+        var remaining = number - 1
+        while remaining > 0 {
+            guard start < count else { return nil }
+            while start < count, base[start] != 0x0A { start += 1 }
+            if start >= count { return nil }
+            start += 1
+            remaining -= 1
+        }
+        if start >= count { return number == 1 ? 0..<0 : nil }
+        var end = start
+        while end < count, base[end] != 0x0A { end += 1 }
+        return start..<min(end + 1, count)
+    }
+
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+    }
+
+    /// How many code points the bytes hold.
+    func codePoints(_ range: Range<Int>) -> Int {
+        var result = 0
+        for i in range where base[i] & 0xC0 != 0x80 { result += 1 }
+        return result
+    }
+}
+
+/// Finds the encoding of source bytes and decodes them to UTF-8, without the byte order mark.
+func decodeSource(
+    _ bytes: [UInt8], filename: String, flags: ParseFlags
+) throws(SyntaxErrorInfo) -> ArraySlice<UInt8> {
+    if bytes.count > Int(Int32.max) / 2 {
+        throw SyntaxErrorInfo(
+            kind: .memoryError, message: "source is too large", line: 0, column: 0, endLine: 0, endColumn: 0,
+            sourceLine: nil)
+    }
+    var rest = bytes[...]
+    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    if hasMark { rest = bytes[3...] }
+    if rest.contains(0) {
+        throw SyntaxErrorInfo(
+            kind: .valueError, message: "source code string cannot contain null bytes", line: 0, column: 0, endLine: 0,
+            endColumn: 0, sourceLine: nil)
+    }
+    if !flags.contains(.ignoreCookie), let cookie = codingCookie(rest) {
+        let name = normaliseEncodingName(cookie)
+        if hasMark, name != "utf-8" {
+            throw encodingError("encoding problem: \(cookie) with BOM")
+        }
+        switch name {
+        case "utf-8": break
+        case "iso-8859-1":
+            var decoded: [UInt8] = []
+            decoded.reserveCapacity(rest.count + rest.count / 8)
+            for byte in rest {
+                if byte < 0x80 {
+                    decoded.append(byte)
+                } else {
+                    decoded.append(0xC0 | byte >> 6)
+                    decoded.append(0x80 | byte & 0x3F)
+                }
+            }
+            return decoded[...]
+        case "ascii":
+            if let index = rest.firstIndex(where: { $0 >= 0x80 }) {
+                throw encodingError(
+                    "'ascii' codec can't decode byte 0x\(String(rest[index], radix: 16)) in position "
+                        + "\(index - rest.startIndex): ordinal not in range(128)")
+            }
+        default:
+            guard let decoder = sourceDecoder, let decoded = decoder(name, Array(rest)) else {
+                throw encodingError("unknown encoding: \(cookie)")
+            }
+            return decoded[...]
+        }
+        if name != "utf-8" { return rest }
+    }
+    try checkUTF8(rest, filename: filename, hasCookie: flags.contains(.ignoreCookie))
+    return rest
+}
+
+private func encodingError(_ message: String) -> SyntaxErrorInfo {
+    SyntaxErrorInfo(kind: .syntaxError, message: message, line: 0, column: 0, endLine: 0, endColumn: 0, sourceLine: nil)
+}
+
+/// The encoding named in a comment of the first two lines (`coding[:=]\s*([-\w.]+)`).
+private func codingCookie(_ bytes: ArraySlice<UInt8>) -> String? {
+    var i = bytes.startIndex
+    let end = bytes.endIndex
+    for _ in 0..<2 {
+        var lineEnd = i
+        while lineEnd < end, bytes[lineEnd] != 0x0A, bytes[lineEnd] != 0x0D { lineEnd += 1 }
+        var p = i
+        while p < lineEnd, bytes[p] == 0x20 || bytes[p] == 0x09 || bytes[p] == 0x0C { p += 1 }
+        // Only a first line that is blank or a comment lets the second line speak.
+        guard p == lineEnd || bytes[p] == 0x23 else { return nil }
+        let word: [UInt8] = Array("coding".utf8)
+        while p + 6 < lineEnd {
+            if bytes[p..<p + 6].elementsEqual(word) {
+                var q = p + 6
+                if q < lineEnd, bytes[q] == 0x3A || bytes[q] == 0x3D {
+                    q += 1
+                    while q < lineEnd, bytes[q] == 0x20 || bytes[q] == 0x09 { q += 1 }
+                    let start = q
+                    while q < lineEnd, isEncodingCharacter(bytes[q]) { q += 1 }
+                    if q > start { return String(decoding: bytes[start..<q], as: UTF8.self) }
+                }
+            }
+            p += 1
+        }
+        i = lineEnd
+        if i < end, bytes[i] == 0x0D { i += 1 }
+        if i < end, bytes[i] == 0x0A { i += 1 }
+    }
+    return nil
+}
+
+private func isEncodingCharacter(_ c: UInt8) -> Bool {
+    switch c {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F, 0x2E: return true
+    default: return false
+    }
+}
+
+private func normaliseEncodingName(_ name: String) -> String {
+    let lower = String(name.map { $0 == "_" ? "-" : Character($0.lowercased()) })
+    if lower == "utf-8" || lower == "utf8" || lower.hasPrefix("utf-8-") { return "utf-8" }
+    for latin in ["latin-1", "iso-8859-1", "iso-latin-1"] where lower == latin || lower.hasPrefix(latin + "-") {
+        return "iso-8859-1"
+    }
+    if lower == "latin1" || lower == "l1" || lower == "8859" || lower == "iso8859-1" { return "iso-8859-1" }
+    if lower == "ascii" || lower == "us-ascii" || lower == "646" { return "ascii" }
+    return lower
+}
+
+/// Refuses bytes that are not UTF-8 (surrogates, overlong forms and values past U+10FFFF included).
+private func checkUTF8(_ bytes: ArraySlice<UInt8>, filename: String, hasCookie: Bool) throws(SyntaxErrorInfo) {
+    var bad: Int?
+    bytes.withUnsafeBufferPointer { b in
+        var i = 0
+        let n = b.count
+        while i < n {
+            let c = b[i]
+            if c < 0x80 {
+                i &+= 1
+                continue
+            }
+            let length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2
+            var ok = c >= 0xC2 && c <= 0xF4 && i + length <= n
+            if ok {
+                let second = b[i + 1]
+                ok = second & 0xC0 == 0x80
+                if c == 0xE0 { ok = ok && second >= 0xA0 }
+                if c == 0xED { ok = ok && second < 0xA0 }
+                if c == 0xF0 { ok = ok && second >= 0x90 }
+                if c == 0xF4 { ok = ok && second < 0x90 }
+                if length > 2 { ok = ok && b[i + 2] & 0xC0 == 0x80 }
+                if length > 3 { ok = ok && b[i + 3] & 0xC0 == 0x80 }
+            }
+            if !ok {
+                bad = i
+                return
+            }
+            i += length
+        }
+    }
+    guard let bad else { return }
+    let index = bytes.startIndex + bad
+    let c = bytes[index]
+    let reason: String
+    let next = index + 1 < bytes.endIndex ? bytes[index + 1] : nil
+    if c < 0xC2 || c > 0xF4 {
+        reason = "invalid start byte"
+    } else if next == nil {
+        reason = "unexpected end of data"
+    } else {
+        reason = "invalid continuation byte"
+    }
+    let hex = String(c, radix: 16)
+    throw SyntaxErrorInfo(
+        kind: .syntaxError,
+        message: "(unicode error) 'utf-8' codec can't decode byte 0x\(hex.count < 2 ? "0" + hex : hex) in position "
+            + "\(bad): \(reason)",
+        line: 0, column: 0, endLine: 0, endColumn: 0, sourceLine: nil)
+}
