@@ -80,7 +80,7 @@ extension Compiler {
         default: return false
         }
         guard case .tuple(let values, .load) = value.kind, values.count == targets.count, values.count >= 2,
-            values.count <= 16, fold(value) == nil, !values.contains(where: isStarred), !targets.contains(where: isStarred)
+            values.count <= 16, !values.contains(where: isStarred), !targets.contains(where: isStarred)
         else { return false }
         var registers: [Register] = []
         if let locals = distinctLocals(targets) {
@@ -171,9 +171,12 @@ extension Compiler {
         case .name(let id, _):
             try checkNotDebug(id)
             if simple, isKept {
-                let register = u.push()
-                if futureAnnotations { load(string(unparse(annotation)), into: register) } else {
-                    try evaluate(annotation, into: register)
+                let register: Register
+                if futureAnnotations {
+                    register = u.push()
+                    load(string(unparse(annotation)), into: register)
+                } else {
+                    register = try push(annotation)
                 }
                 let map = u.push()
                 u.emit(.loadName, map, u.name("__annotations__"))

@@ -120,10 +120,10 @@ extension Compiler {
         let match = mark + 4
         u.setTop(mark + 4)
         u.emit(.pushHandled, handled, rest)
-        let cleanup = u.newHandler(register: match)
-        u.handler = cleanup
         u.emit(.move, original, rest)
         u.emit(.buildList, raised, raised, 0)
+        let cleanup = u.newHandler(register: match)
+        u.handler = cleanup
         for clause in handlers {
             u.position = clause.range
             let next = u.newLabel()

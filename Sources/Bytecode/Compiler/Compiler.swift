@@ -203,6 +203,9 @@ final class Compiler {
         removeUnreachableCode(u)
         removeRedundantChecks(u)
         removeUselessJumps(u)
+        // A region whose last instruction went takes its handler with it.
+        removeUnreachableCode(u)
+        removeUselessJumps(u)
         propagatePositions(u)
         return try assemble(u)
     }
