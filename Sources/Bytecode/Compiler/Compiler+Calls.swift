@@ -140,10 +140,7 @@ extension Compiler {
     func check(keywords: [Keyword]) throws {
         for (index, keyword) in keywords.enumerated() {
             guard let name = keyword.arg else { continue }
-            let old = u.position
-            u.position = keyword.range
             try checkNotDebug(name)
-            u.position = old
             for other in keywords[(index + 1)...] where other.arg == name {
                 throw compilerError("keyword argument repeated: \(name)", other.range)
             }

@@ -96,18 +96,24 @@ extension Compiler {
     // MARK: Leaving
 
     func compile(break statement: Stmt) throws {
-        guard let loop = innermostLoop() else { throw fail("'break' outside loop") }
+        guard let loop = try innermostLoop() else { throw fail("'break' outside loop") }
         let label = u.blocks[loop].breakLabel
         try unwinding(toLoop: loop) { [self] in u.emitJump(.jump, to: label) }
     }
 
     func compile(continue statement: Stmt) throws {
-        guard let loop = innermostLoop() else { throw fail("'continue' not properly in loop") }
+        guard let loop = try innermostLoop() else { throw fail("'continue' not properly in loop") }
         let label = u.blocks[loop].continueLabel
         try unwinding(toLoop: loop) { [self] in u.emitJump(.loopBack, to: label) }
     }
 
-    private func innermostLoop() -> Int? { u.blocks.lastIndex { $0.isLoop } }
+    private func innermostLoop() throws -> Int? {
+        for index in u.blocks.indices.reversed() {
+            if u.blocks[index].isLoop { return index }
+            if case .exceptionGroupHandler = u.blocks[index].kind { try unwind(u.blocks[index]) }
+        }
+        return nil
+    }
 
     /// Emits what the blocks inside of `loop` (all blocks if nil) do when control leaves them, then `leave`, which is
     /// protected by nothing that was left.

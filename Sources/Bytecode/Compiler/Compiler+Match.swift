@@ -54,9 +54,8 @@ extension Compiler {
     /// Jumps to `state.failure` unless the value in `subject` matches. Captured values stay in temporaries: `u.top`
     /// is above the last of them on return.
     private func match(_ pattern: Pattern, _ subject: Register, _ state: inout PatternState) throws {
-        let oldPosition = u.position
+        // Not set back: what follows a sub-pattern is shown there, as CPython does.
         u.position = pattern.range
-        defer { u.position = oldPosition }
         switch pattern.kind {
         case .matchValue(let value):
             try checkPatternValue(value)
@@ -110,7 +109,7 @@ extension Compiler {
 
     private func checkPatternValue(_ value: Expr) throws {
         switch value.kind {
-        case .constant, .attribute, .joinedStr: return
+        case .constant, .attribute: return
         default:
             if fold(value) != nil { return }
             throw fail("patterns may only match literals and attribute lookups")
@@ -124,7 +123,7 @@ extension Compiler {
         var onlyWildcards = true
         for (index, pattern) in patterns.enumerated() {
             if case .matchStar(let name) = pattern.kind {
-                if star != nil { throw fail("multiple starred expressions in sequence pattern") }
+                if star != nil { throw fail("multiple starred names in sequence pattern") }
                 star = index
                 if name != nil { onlyWildcards = false }
             } else if case .matchAs(nil, nil) = pattern.kind {
@@ -311,7 +310,6 @@ extension Compiler {
             } else if captured.count != control.count
                 || Set(captured.map(\.name)) != Set(control.map(\.name))
             {
-                u.position = pattern.range
                 throw fail("alternative patterns bind different names")
             }
             // Each value goes to its place in the order of the first alternative, by way of registers above all.

@@ -114,7 +114,7 @@ extension Compiler {
     // MARK: Return
 
     private func compile(return value: Expr?) throws {
-        let position = u.position
+        var position = u.position
         if u.scope.kind != .function { throw fail("'return' outside function") }
         if value != nil, u.scope.isCoroutine, u.scope.isGenerator {
             throw fail("'return' with value in async generator")
@@ -133,6 +133,7 @@ extension Compiler {
             register = u.push()
             load(.none, into: register)
         }
+        if let value, case .constant = value.kind, value.range.line == position.line { position = value.range }
         u.position = position
         try unwinding(toLoop: nil) { [self] in
             u.position = position

@@ -112,7 +112,9 @@ extension Compiler {
         let statement = u.position
         switch target.kind {
         case .name(let id, _):
+            u.position = target.range
             try checkNotDebug(id)
+            u.position = statement
             if let local = fastRegister(id),
                 !u.scope.walrusTargets.contains(mangle(id, inClass: u.className))
             {

@@ -148,7 +148,10 @@ final class Compiler {
             return name
         }
         let base = parent.unit.qualifiedName
-        return parent.kind == .class ? base + "." + name : base + ".<locals>." + name
+        switch parent.kind {
+        case .function, .asyncFunction, .lambda: return base + ".<locals>." + name
+        case .class, .comprehension, .module: return base + "." + name
+        }
     }
 
     private func beginUnit(firstLine: Int32) {

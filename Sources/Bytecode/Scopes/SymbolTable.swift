@@ -147,12 +147,12 @@ public final class SymbolTable {
         case .try(let body, let handlers, let orelse, let finalbody),
             .tryStar(let body, let handlers, let orelse, let finalbody):
             try visit(body)
+            try visit(orelse)
             for handler in handlers {
                 if let type = handler.type { try visit(type) }
                 if let name = handler.name { try define(name, .local, handler.range) }
                 try visit(handler.body)
             }
-            try visit(orelse)
             try visit(finalbody)
         case .assert(let test, let message):
             try visit(test)
