@@ -83,7 +83,7 @@ public final class IRBuilder {
     public func floatSquareRoot(_ a: IRValue) -> IRValue {
         call(module.intrinsic("llvm.sqrt.f64", overloads: [module.double]), [a])
     }
-    public func compare(_ condition: FloatCondition, _ a: IRValue, _ b: IRValue) -> IRValue {
+    public func compareFloats(_ condition: FloatCondition, _ a: IRValue, _ b: IRValue) -> IRValue {
         IRValue(LLVMBuildFCmp(ref, condition.predicate, a.ref, b.ref, ""))
     }
     public func intToFloat(_ a: IRValue) -> IRValue { IRValue(LLVMBuildSIToFP(ref, a.ref, module.double.ref, "")) }
@@ -126,6 +126,11 @@ public final class IRBuilder {
         LLVMSetOrdering(access.ref, LLVMAtomicOrderingMonotonic)
         LLVMSetAlignment(access.ref, 8)
     }
+    /// The same for 32 bits.
+    public func makeAtomic32(_ access: IRValue) {
+        LLVMSetOrdering(access.ref, LLVMAtomicOrderingMonotonic)
+        LLVMSetAlignment(access.ref, 4)
+    }
     /// Marks a load as giving the same value wherever it is executed.
     public func makeInvariant(_ load: IRValue) {
         let empty: LLVMMetadataRef = LLVMMDNodeInContext2(module.context, nil, 0)
@@ -160,9 +165,13 @@ public final class IRBuilder {
         call(module.intrinsic("llvm.trap", overloads: []), [])
         LLVMBuildUnreachable(ref)
     }
-    /// An address in the current machine frame, for comparing with the stack limit.
-    public func frameAddress() -> IRValue {
-        call(module.intrinsic("llvm.frameaddress.p0", overloads: [module.pointer]), [module.constant32(0)])
+    /// The machine's stack pointer, for comparing with the stack limit.
+    public func stackPointer() -> IRValue {
+        call(module.intrinsic("llvm.stacksave", overloads: [module.pointer]), [])
+    }
+    /// Words on the machine stack; only in the entry block.
+    public func stackMemory(words: Int) -> IRValue {
+        IRValue(LLVMBuildArrayAlloca(ref, module.int64.ref, module.constant(Int64(words)).ref, ""))
     }
 
     /// How a call may reuse the caller's machine frame.

@@ -26,11 +26,16 @@ public struct Instruction {
         switch operation {
         case .loadRegister, .storeRegister: return .frame
         case .writeBarrier: return .header
-        default: return MIRAliasClass(rawValue: UInt8(truncatingIfNeeded: auxiliary)) ?? .any
+        default:
+            // Enums from C take any raw value: the range is checked here.
+            guard row.immediate == .field, auxiliary >= 0, auxiliary < Int32(MIR_ALIAS_COUNT) else { return .any }
+            return MIRAliasClass(rawValue: UInt8(truncatingIfNeeded: auxiliary)) ?? .any
         }
     }
     /// The condition of a comparison.
-    public var condition: MIRCondition { MIRCondition(rawValue: UInt8(truncatingIfNeeded: immediate)) ?? .equal }
+    public var condition: MIRCondition {
+        MIRCondition.all.indices.contains(Int(immediate)) ? MIRCondition.all[Int(immediate)] : .equal
+    }
     /// The shape of a shape guard or allocation.
     public var shape: UInt32 { UInt32(truncatingIfNeeded: immediate) }
     public var isTerminator: Bool { effects == .terminator }
@@ -128,10 +133,13 @@ public struct Block {
 /// Registers that are not listed keep what memory holds. `caller` is the state of the frame into which this one's
 /// call was inlined.
 public struct FrameState: Equatable {
-    /// Index of the code object in the unit's constants; -1 is the unit's own.
+    /// Index of the function in the unit's constants; -1 is the unit's own code.
     public var code: Int32
     /// Where the interpreter goes on.
     public var pc: Int32
+    /// The register that gets the result of the operation in progress when it comes after leaving: of the Python
+    /// operation that carries this state, or of the inlined call if this is a caller's state. -1: nobody wants it.
+    public var result: Int32
     public var registers: [RegisterValue]
     public var caller: FrameStateID
 
@@ -144,9 +152,12 @@ public struct FrameState: Equatable {
         }
     }
 
-    public init(code: Int32 = -1, pc: Int32, registers: [RegisterValue], caller: FrameStateID = .none) {
+    public init(
+        code: Int32 = -1, pc: Int32, result: Int32 = -1, registers: [RegisterValue], caller: FrameStateID = .none
+    ) {
         self.code = code
         self.pc = pc
+        self.result = result
         self.registers = registers
         self.caller = caller
     }

@@ -314,6 +314,7 @@ private struct Parser {
         try expect("pc")
         let pc = Int32(truncatingIfNeeded: try number())
         var state = FrameState(code: code, pc: pc, registers: [])
+        if accept("result") { state.result = Int32(truncatingIfNeeded: try number()) }
         try expect("[")
         while !accept("]") {
             let register = Int32(truncatingIfNeeded: try number())

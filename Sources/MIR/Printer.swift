@@ -35,7 +35,7 @@ extension MIRFunction: CustomStringConvertible {
             for index in used {
                 let state = frameStates[index]
                 let registers = state.registers.map { "\($0.register): \($0.value)" }.joined(separator: ", ")
-                text += "  fs\(index) = code \(state.code) pc \(state.pc) [\(registers)]"
+                text += "  fs\(index) = code \(state.code) pc \(state.pc)\(state.result < 0 ? "" : " result \(state.result)") [\(registers)]"
                 text += state.caller.isNone ? "\n" : " caller \(state.caller)\n"
             }
         }

@@ -63,6 +63,9 @@ extension MIRFunction {
         return (low.overflow ? Int64.min : low.partialValue)...(high.overflow ? Int64.max : high.partialValue)
     }
 
+    /// For the backend: the integer's word is 2n+1, without a check.
+    public func fitsWord(_ value: ValueID) -> Bool { fitsSmallInt(value) }
+
     /// True if boxing the value gives a word, never a heap integer.
     func fitsSmallInt(_ value: ValueID) -> Bool {
         let range = range(of: value)

@@ -1,0 +1,62 @@
+// The routines of the VM that emitted code calls by itself; a unit's own `callHelper` symbols come on top.
+//
+// In:  rows. Out: declarations in a module. The JIT defines each name at the linker (CodeInstaller.defineSymbols).
+//
+// Conventions: C calling convention, thread first, words as 64-bit integers. A routine that may run Python gives the
+// value, or 0 when it left (then thread.leaveReason, thread.raised and the heap frames say why and what goes on).
+// Routines that only allocate never give 0.
+
+/// The routines, with their C prototypes.
+public enum RuntimeSymbol: String, CaseIterable {
+    /// Value (thread, int64): the word of any machine integer.
+    case boxInt = "rt_int_box"
+    /// Value (thread, double): the word of any float.
+    case boxFloat = "rt_float_box"
+    /// Value (thread, size, shape): a zeroed cell with its header set.
+    case allocateCell = "rt_cell_allocate"
+    /// Frame *(thread, callerFrame, functionWord, resultRegister): a frame for an inlined call that becomes real.
+    case pushInlinedFrame = "rt_frame_push_inlined"
+    /// int64 (thread): 1 to go on, 0 to leave.
+    case poll = "rt_poll"
+    /// Value (thread, bytecode operation, a, b)
+    case binary = "rt_py_binary"
+    /// Value (thread, bytecode operation, a)
+    case unary = "rt_py_unary"
+    /// Value (thread, callee, arguments, count); the arguments are on the machine stack.
+    case call = "rt_py_call"
+    /// Value (thread, first register, count): callee and arguments lie in the frame's registers.
+    case callWindow = "rt_py_call_window"
+    /// Value (thread, a): True or False.
+    case truth = "rt_py_truth"
+    /// Value (thread, name index)
+    case loadGlobal = "rt_py_load_global"
+    /// Value (thread, name index, object)
+    case loadAttribute = "rt_py_load_attribute"
+    /// Value (thread, name index, object, value): any word but 0.
+    case storeAttribute = "rt_py_store_attribute"
+    /// Value (thread, object, key)
+    case loadItem = "rt_py_load_item"
+    /// Value (thread, object, key, value): any word but 0.
+    case storeItem = "rt_py_store_item"
+
+    func declare(in module: ModuleBuilder) -> IRFunction {
+        let (p, w) = (module.pointer, module.int64)
+        switch self {
+        case .boxInt: return module.function(rawValue, w, [p, w])
+        case .boxFloat: return module.function(rawValue, w, [p, module.double])
+        case .allocateCell: return module.function(rawValue, w, [p, w, w])
+        case .pushInlinedFrame: return module.function(rawValue, p, [p, p, w, w])
+        case .poll: return module.function(rawValue, w, [p])
+        case .binary: return module.function(rawValue, w, [p, w, w, w])
+        case .unary: return module.function(rawValue, w, [p, w, w])
+        case .call: return module.function(rawValue, w, [p, w, p, w])
+        case .callWindow: return module.function(rawValue, w, [p, w, w])
+        case .truth: return module.function(rawValue, w, [p, w])
+        case .loadGlobal: return module.function(rawValue, w, [p, w])
+        case .loadAttribute: return module.function(rawValue, w, [p, w, w])
+        case .storeAttribute: return module.function(rawValue, w, [p, w, w, w])
+        case .loadItem: return module.function(rawValue, w, [p, w, w])
+        case .storeItem: return module.function(rawValue, w, [p, w, w, w])
+        }
+    }
+}

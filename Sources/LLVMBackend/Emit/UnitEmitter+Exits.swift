@@ -1,0 +1,102 @@
+// Exits: the cold blocks that write the frame's registers and leave.
+//
+// In:  frame states that guards, polls and Python operations branch to. Out: one block per state and reason.
+//
+// Machine numbers are boxed here, so hot code never makes a box for a frame. States of inlined calls first write the
+// outermost frame, then push and write a frame for each call in it. The activation returns the empty word.
+
+import CVMSpec
+import MIR
+
+extension UnitEmitter {
+    /// The block that leaves with a state. Reason 0: a helper has told it already.
+    func exit(_ state: FrameStateID, reason: Int64) -> IRBlock {
+        let key = ExitKey(state: state, reason: reason)
+        if let known = exits[key] { return known }
+        let block = startBlock("leave\(state.index)")
+        exits[key] = block
+        pendingExits.append((key, block))
+        return block
+    }
+
+    func storeLeaveReason(_ reason: Int64) {
+        builder.store(
+            module.constant32(Int32(truncatingIfNeeded: reason)),
+            builder.offset(thread, by: MachineLayout.threadLeaveReason), alias: module.aliasTag("thread"))
+    }
+
+    func emitPendingExits() throws {
+        while let (key, block) = pendingExits.popLast() {
+            builder.position(at: block)
+            var chain: [FrameStateID] = []
+            var state = key.state
+            while !state.isNone {
+                chain.append(state)
+                state = mir[state].caller
+            }
+            var target = frame
+            var callerState = FrameStateID.none
+            for state in chain.reversed() {
+                if !callerState.isNone {
+                    let function = module.constant(try constantWord(Int64(mir[state].code)))
+                    target = builder.call(
+                        RuntimeSymbol.pushInlinedFrame.declare(in: module),
+                        [thread, target, function, module.constant(Int64(mir[callerState].result))],
+                        attributes: ["cold"])
+                }
+                try write(state, to: target, isOwn: callerState.isNone)
+                callerState = state
+            }
+            if key.reason != 0 { storeLeaveReason(key.reason) }
+            builder.return(module.constant(Int64(0)))
+        }
+    }
+
+    private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {
+        let tag = module.aliasTag("frame")
+        for register in mir[state].registers where !register.value.isNone {
+            builder.store(
+                try boxed(register.value), builder.offset(target, by: MachineLayout.register(Int(register.register))),
+                alias: tag)
+        }
+        let pc = isOwn ? pcWord(mir[state].pc) : pcWord(mir[state].pc, through: target)
+        builder.store(pc, builder.offset(target, by: MachineLayout.framePC), alias: tag)
+    }
+
+    /// The word of a value of any type.
+    private func boxed(_ id: ValueID) throws -> IRValue {
+        let value = try value(id)
+        switch mir.type(of: id) {
+        case .tagged, .object: return value
+        case .int64:
+            if mir.fitsWord(id) {
+                return builder.or(builder.shiftLeft(value, module.constant(Int64(1))), module.constant(Int64(1)))
+            }
+            return builder.call(RuntimeSymbol.boxInt.declare(in: module), [thread, value], attributes: ["cold"])
+        case .float64:
+            return builder.call(RuntimeSymbol.boxFloat.declare(in: module), [thread, value], attributes: ["cold"])
+        case .bool:
+            return builder.select(
+                value, module.constant(MachineLayout.trueWord), module.constant(MachineLayout.falseWord))
+        case .none: throw LLVMFailure("\(id) has no value")
+        }
+    }
+
+    /// The address of an instruction of the unit's own code.
+    func pcWord(_ pc: Int32) -> IRValue {
+        if let start = options.instructions {
+            return module.constant(Int64(bitPattern: start &+ UInt64(bitPattern: Int64(pc) * 8)))
+        }
+        return pcWord(pc, through: frame)
+    }
+
+    /// The address of an instruction of the code that a frame runs.
+    private func pcWord(_ pc: Int32, through frame: IRValue) -> IRValue {
+        let code = builder.load(
+            module.int64, builder.offset(frame, by: MachineLayout.frameCode), alias: module.aliasTag("frame"))
+        let start = builder.load(
+            module.int64, builder.offset(builder.intToPointer(code), by: MachineLayout.codeInstructions),
+            alias: module.aliasTag("constant"))
+        return builder.add(start, module.constant(Int64(pc) * 8))
+    }
+}
