@@ -9,7 +9,10 @@ func isIdentifierStart(_ scalar: Unicode.Scalar) -> Bool { scalar == "_" || scal
 func isIdentifierContinue(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isXIDContinue }
 
 /// What Python calls printable: no controls, separators (but the space), surrogates or unassigned characters.
+///
+/// Characters that are newer than Unicode 14 count as unassigned, as in Python 3.11.
 func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    if let age = scalar.properties.age, age.major > 14 { return false }
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
     case .spaceSeparator: return scalar == " "

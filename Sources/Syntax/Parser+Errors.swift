@@ -9,7 +9,7 @@ extension Parser {
     /// An error at the furthest token that was looked at.
     func raise(_ message: String, kind: SyntaxErrorInfo.Kind = .syntaxError) -> Failure {
         if error != nil { return .fatal }
-        let token = tokens[furthest]
+        let token = tokens[max(furthest, min(position, tokenCount) - 1)]
         if token.column < 0 {
             // The token has no text: the error is where the lexer stood.
             let column = Int(token.start - token.end)
@@ -47,12 +47,12 @@ extension Parser {
 
     /// An error from a place up to where the lexer stood.
     func raise(_ message: String, startingFrom range: SourceRange) -> Failure {
-        let last = tokens[furthest]
+        let last = tokens[max(furthest, position - 1)]
+        // The lexer stands behind the last token; a newline ends before its character.
+        let end = last.column < 0 ? last.start - last.end : last.endColumn + (last.kind == .newline ? 1 : 0)
         return raise(
             message,
-            range: SourceRange(
-                line: range.line, column: range.column, endLine: last.endLine,
-                endColumn: last.column < 0 ? last.start - last.end - 1 : last.endColumn - (last.kind == .newline ? 0 : 0)))
+            range: SourceRange(line: range.line, column: range.column, endLine: last.endLine, endColumn: end - 1))
     }
 
     /// An integer literal with more decimal digits than may be converted.

@@ -29,7 +29,6 @@ extension Parser {
     }
 
     private func matchCase() throws(Failure) -> MatchCase {
-        if diagnosing { try diagnoseCaseBlock() }
         guard isSoftKeyword(NameTable.case) else { throw mismatch() }
         advance()
         let pattern = try patterns()
