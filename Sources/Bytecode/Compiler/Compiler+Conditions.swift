@@ -43,11 +43,9 @@ extension Compiler {
             u.place(end)
             return
         case .compare(let left, let ops, let comparators):
-            let old = u.position
+            // Not set back: the failure of an assertion is shown at its comparison, as CPython does.
             u.position = e.range
-            try jump(compare: left, ops, comparators, when: wanted, to: label)
-            u.position = old
-            return
+            return try jump(compare: left, ops, comparators, when: wanted, to: label)
         default: break
         }
         let register = try operand(e)

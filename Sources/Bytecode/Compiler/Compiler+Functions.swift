@@ -182,7 +182,8 @@ extension Compiler {
         u.setTop(first)
         for (name, kind) in zip(code.registerNames, code.registerKinds) where kind == .free {
             let cell = u.push()
-            if let source = u.registers[name] { u.emit(.move, cell, source) }
+            let source = name == "__class__" ? u.classCell ?? u.registers[name] : u.registers[name]
+            if let source { u.emit(.move, cell, source) }
         }
         let count = u.top - first
         if count > 0 {
@@ -239,7 +240,7 @@ extension Compiler {
         u.position = noPosition
         try visit(try storeDocumentation(node.body))
         u.position = noPosition
-        if scope.needsClassClosure, let cell = u.registers["__class__"] {
+        if let cell = u.classCell {
             u.emit(.storeName, cell, u.name("__classcell__"))
             u.emit(.return, cell)
         } else {

@@ -97,9 +97,9 @@ extension Compiler {
             warn("assertion is always true, perhaps remove parentheses?")
         }
         if optimize > 0 { return }
-        let position = u.position
         let end = u.newLabel()
         try jump(if: test, to: end)
+        let position = u.position
         let error = u.push()
         u.emit(.loadAssertionError, error)
         if let message {

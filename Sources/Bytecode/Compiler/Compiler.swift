@@ -180,7 +180,7 @@ final class Compiler {
             for name in scope.order where scope.scope(of: name) == .local { u.declare(name, .fast) }
         }
         for name in cells { u.declare(name, .cell) }
-        if scope.needsClassClosure { u.declare("__class__", .cell) }
+        if scope.needsClassClosure { u.declareClassCell() }
         let firstFree = u.unit.registerNames.count
         for name in free { u.declare(name, .free) }
         u.finishDeclarations()
@@ -190,7 +190,7 @@ final class Compiler {
         u.position = noPosition
         if !free.isEmpty { u.emit(.copyFreeVars, Int32(firstFree), Int32(free.count)) }
         for name in cells { if let register = u.registers[name] { u.emit(.makeCell, register) } }
-        if scope.needsClassClosure, let register = u.registers["__class__"] { u.emit(.makeCell, register) }
+        if let register = u.classCell { u.emit(.makeCell, register) }
     }
 
     /// Ends the current unit and goes back to the one around it.

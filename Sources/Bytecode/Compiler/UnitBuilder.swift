@@ -58,6 +58,7 @@ final class UnitBuilder {
     var blocks: [Block] = []
 
     var registers: [String: Register] = [:]
+    private(set) var classCell: Register?
     var top: Register = 0
     var highest: Register = 0
     var temporaryBase: Register = 0
@@ -80,6 +81,14 @@ final class UnitBuilder {
         registers[name] = Register(unit.registerNames.count)
         unit.registerNames.append(name)
         unit.registerKinds.append(kind)
+    }
+
+    /// The cell that holds the class whose body this is. Kept apart from the variable `__class__`: a body may declare
+    /// that nonlocal.
+    func declareClassCell() {
+        classCell = Register(unit.registerNames.count)
+        unit.registerNames.append("__class__")
+        unit.registerKinds.append(.cell)
     }
 
     func finishDeclarations() {
