@@ -1,1 +1,68 @@
+// C kernels of the numeric types: GMP's limb functions, and the few libc calls that Swift cannot make (variadic, locale).
+#ifndef SWIFTLET_NUMERIC_SHIM_H
+#define SWIFTLET_NUMERIC_SHIM_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 #include <gmp.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// base ** exponent mod modulus on magnitudes; rp has room for mn limbs; returns the limbs used.
+static inline mp_size_t limbs_powm(mp_limb_t *_Nonnull rp, const mp_limb_t *_Nonnull bp, mp_size_t bn, const mp_limb_t *_Nonnull ep, mp_size_t en,
+                                   const mp_limb_t *_Nonnull mp, mp_size_t mn) {
+    mpz_t b, e, m, r;
+    mpz_roinit_n(b, bp, bn);
+    mpz_roinit_n(e, ep, en);
+    mpz_roinit_n(m, mp, mn);
+    mpz_init2(r, (mp_bitcnt_t)(mn + 1) * 64);
+    mpz_powm(r, b, e, m);
+    mp_size_t n = (mp_size_t)mpz_size(r);
+    if (n > 0) memcpy(rp, mpz_limbs_read(r), (size_t)n * sizeof(mp_limb_t));
+    mpz_clear(r);
+    return n;
+}
+
+/// Inverse of a modulo m, magnitudes; rp has room for mn limbs; returns the limbs used, -1 if there is none.
+static inline mp_size_t limbs_invert(mp_limb_t *_Nonnull rp, const mp_limb_t *_Nonnull ap, mp_size_t an, const mp_limb_t *_Nonnull mp, mp_size_t mn) {
+    mpz_t a, m, r;
+    mpz_roinit_n(a, ap, an);
+    mpz_roinit_n(m, mp, mn);
+    mpz_init2(r, (mp_bitcnt_t)(mn + 1) * 64);
+    mp_size_t n = -1;
+    if (mpz_invert(r, a, m)) {
+        n = (mp_size_t)mpz_size(r);
+        if (n > 0) memcpy(rp, mpz_limbs_read(r), (size_t)n * sizeof(mp_limb_t));
+    }
+    mpz_clear(r);
+    return n;
+}
+
+/// Greatest common divisor of two magnitudes; rp has room for min(an, bn) limbs; returns the limbs used.
+static inline mp_size_t limbs_gcd(mp_limb_t *_Nonnull rp, const mp_limb_t *_Nonnull ap, mp_size_t an, const mp_limb_t *_Nonnull bp, mp_size_t bn) {
+    mpz_t a, b, r;
+    mpz_roinit_n(a, ap, an);
+    mpz_roinit_n(b, bp, bn);
+    mpz_init2(r, (mp_bitcnt_t)((an < bn ? an : bn) + 1) * 64);
+    mpz_gcd(r, a, b);
+    mp_size_t n = (mp_size_t)mpz_size(r);
+    if (n > 0) memcpy(rp, mpz_limbs_read(r), (size_t)n * sizeof(mp_limb_t));
+    mpz_clear(r);
+    return n;
+}
+
+/// printf's %.*e and %.*f of a double; returns the length that the text has or would have.
+static inline int double_print_e(char *_Nonnull buffer, size_t size, int precision, double d) { return snprintf(buffer, size, "%.*e", precision, d); }
+static inline int double_print_f(char *_Nonnull buffer, size_t size, int precision, double d) { return snprintf(buffer, size, "%.*f", precision, d); }
+
+/// strtod in the C locale.
+static inline double double_scan(const char *_Nonnull text, char *_Nullable *_Nullable end) {
+    static locale_t c_locale;
+    if (!c_locale) c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    return c_locale ? strtod_l(text, end, c_locale) : strtod(text, end);
+}
+
+#endif

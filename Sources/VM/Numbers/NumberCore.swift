@@ -42,6 +42,38 @@ public enum Numbers {
         }
     }
 
+    /// What an exact builtin number is; none for anything else.
+    enum Exact { case none, int, float }
+
+    @inline(__always) static func exactKind(_ v: Value) -> Exact {
+        if v.isInt { return .int }
+        if v.isFloatWord { return .float }
+        guard v.isReference else { return .none }
+        switch v.shape {
+        case Kind.Int.rawValue, Kind.Bool.rawValue: return .int
+        case Kind.Float.rawValue: return .float
+        default: return .none
+        }
+    }
+
+    /// Arithmetic of exact builtin ints, bools and floats in any mixture; nil for other operands. Raises as Python does.
+    @inline(never) static func generalBinary(_ t: Thread, _ op: BinaryOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value? {
+        let ka = exactKind(a), kb = exactKind(b)
+        if ka == .none || kb == .none || op == .matmul { return nil }
+        if ka == .int && kb == .int { return try intBinary(t, op, a, b) }
+        switch op {
+        case .lshift, .rshift, .and, .or, .xor: return nil
+        default: return try floatBinary(t, op, try toDoubleOrRaise(t, a), try toDoubleOrRaise(t, b))
+        }
+    }
+
+    /// Comparison of exact builtin ints, bools and floats; nil for other operands.
+    @inline(never) static func generalCompare(_ op: CompareOperator, _ a: Value, _ b: Value) -> Bool? {
+        let ka = exactKind(a), kb = exactKind(b)
+        if ka == .none || kb == .none { return nil }
+        return compareReal(op, a, b, aIsFloat: ka == .float, bIsFloat: kb == .float)
+    }
+
     /// The double of a float word, or of a small int exactly representable, when at least... used with a float on the other side.
     @inline(__always) private static func word(_ v: Value) -> Double? {
         if v.isFloatWord { return v.floatWord }
@@ -75,6 +107,7 @@ public enum Numbers {
     /// The value of an int object (word, cell, bool) if it fits a machine word.
     static func machineInt(_ v: Value) -> Int? {
         if v.isInt { return v.int }
+        if v.isBool { return v.isTrue ? 1 : 0 }
         let p = v.bigInt
         let n = Int(p.pointee.count)
         if n == 0 { return 0 }
@@ -89,7 +122,7 @@ public enum Numbers {
         UnsafeMutableRawPointer(v.bigInt + 1).assumingMemoryBound(to: UInt.self)
     }
 
-    static func isNegative(_ v: Value) -> Bool { v.isInt ? v.int < 0 : v.bigInt.pointee.count < 0 }
+    static func isNegative(_ v: Value) -> Bool { sign(v) < 0 }
 
     /// An Int cell for an integer that does not fit the word.
     @inline(never) static func newBig(_ t: Thread, _ n: Int) throws(PyRaise) -> Value {
