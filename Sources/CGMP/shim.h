@@ -1,12 +1,8 @@
-// C kernels of the numeric types: GMP's limb functions, and the few libc calls that Swift cannot make (variadic, locale).
+// C kernels of the numeric types: GMP's limb functions, and the few libc calls that Swift cannot make (variadic).
 #ifndef SWIFTLET_NUMERIC_SHIM_H
 #define SWIFTLET_NUMERIC_SHIM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <gmp.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,11 +54,7 @@ static inline mp_size_t limbs_gcd(mp_limb_t *_Nonnull rp, const mp_limb_t *_Nonn
 static inline int double_print_e(char *_Nonnull buffer, size_t size, int precision, double d) { return snprintf(buffer, size, "%.*e", precision, d); }
 static inline int double_print_f(char *_Nonnull buffer, size_t size, int precision, double d) { return snprintf(buffer, size, "%.*f", precision, d); }
 
-/// strtod in the C locale.
-static inline double double_scan(const char *_Nonnull text, char *_Nullable *_Nullable end) {
-    static locale_t c_locale;
-    if (!c_locale) c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    return c_locale ? strtod_l(text, end, c_locale) : strtod(text, end);
-}
+/// strtod; the locale of numbers is always C.
+static inline double double_scan(const char *_Nonnull text) { return strtod(text, (char **)0); }
 
 #endif

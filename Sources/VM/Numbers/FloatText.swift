@@ -224,7 +224,7 @@ extension Numbers {
             }
         }
         clean.append(0)
-        let d = clean.withUnsafeBufferPointer { b in b.baseAddress.map { double_scan($0, nil) } ?? 0 }
+        let d = clean.withUnsafeBufferPointer { b in b.baseAddress.map { double_scan($0) } ?? 0 }
         return (negative ? -d : d, i)
     }
 

@@ -55,6 +55,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         switch Kind(rawValue: v.shape) {
         case .Str: return strHash(v.str)
         case .Bool: return v.isTrue ? 1 : 0
+        case .Int: return Numbers.hash(v)
+        case .Float: return Hashing.ofDouble(v.boxedFloat.pointee.value)
         case .NoneType, .Function, .Native, .Type, .Object, .Module, .Ellipsis, .NotImplementedType: return v.bits >> 4
         case .Tuple:
             var h = Hashing.TupleHash()
@@ -77,6 +79,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// repr(v), a str object.
     public func repr(_ v: Value) throws(PyRaise) -> Value {
+        if v.isInt { return try str(ascii: Numbers.decimal(v.int)) }
+        if v.isFloatWord { return try str(ascii: Numbers.reprDouble(v.floatWord)) }
         let f = try special(of: v, .repr)
         let r = f.isEmpty ? try str("<\(typeName(of: v)) object>") : try callSpecial(f, v)
         guard has(r, .Str) else { throw raise(K.TypeError, "__repr__ returned non-string (type \(typeName(of: r)))") }
@@ -86,6 +90,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// str(v), a str object.
     public func toStr(_ v: Value) throws(PyRaise) -> Value {
         if v.isExact(.Str) { return v }
+        if !v.isReference { return try repr(v) }
         let f = try special(of: v, .str)
         if f.isEmpty { return try repr(v) }
         let r = try callSpecial(f, v)

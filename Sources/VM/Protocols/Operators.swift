@@ -48,6 +48,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a ∘ b; may push.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inplace: Bool = false) throws(PyRaise) -> Value {
         if let v = try Numbers.fastBinary(self, op, a, b) { return v }
+        if let v = try Numbers.generalBinary(self, op, a, b) { return v }
         return try binaryStep(op, a, b, inplace: inplace, stage: inplace ? 0 : 1)
     }
 
@@ -118,6 +119,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a ∘ b; may push. The result may be any object.
     public func compare(_ op: CompareOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
         if let v = Numbers.fastCompare(op, a, b) { return Value(v) }
+        if let v = Numbers.generalCompare(op, a, b) { return Value(v) }
         if a.isExact(.Str) && b.isExact(.Str) { return Value(strCompare(op, a.str, b.str)) }
         return try compareStep(op, a, b, stage: 0)
     }
