@@ -185,6 +185,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// Gives back the deleted entries at the end of the table. The index slots that named them stay marked deleted.
+    func dictTrim(_ d: DictRef) {
+        guard let entries = d.pointee.entries else { return }
+        var n = Int(d.pointee.entryCount)
+        while n > 0 && entries[n - 1].value == 0 { n -= 1 }
+        // With an index the room is not given back: else its free slots could run out before a rebuild.
+        if d.pointee.index != nil { d.pointee.entryCapacity -= d.pointee.entryCount - UInt32(n) }
+        d.pointee.entryCount = UInt32(n)
+    }
+
     public func dictClear(_ d: DictRef) {
         d.pointee.entries = nil
         d.pointee.index = nil

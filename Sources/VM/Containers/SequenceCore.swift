@@ -88,3 +88,99 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         barrier(list)
     }
 }
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A tuple of two.
+    @inline(__always) public func newPair(_ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        let p = try newTuple(count: 2)
+        p.items[0] = a
+        p.items[1] = b
+        return Value(p)
+    }
+
+    /// Removes and returns item i of a list; 0 <= i < count.
+    @inline(__always) public func listRemove(_ list: ListRef, at i: Int) -> Value {
+        let n = list.count
+        let items = list.items
+        let v = items[i]
+        if i < n &- 1 { memmove(items + i, items + (i &+ 1), (n &- 1 &- i) &* 8) }
+        items[n &- 1] = .empty
+        list.pointee.count = Int64(n &- 1)
+        return v
+    }
+
+    /// Inserts v before item i; 0 <= i <= count.
+    public func listInsert(_ list: ListRef, at i: Int, _ v: Value) throws(PyRaise) {
+        let n = list.count
+        if n == Int(list.pointee.capacity) { try listReserve(list, n &+ 1) }
+        if i < n { memmove(list.items + (i &+ 1), list.items + i, (n &- i) &* 8) }
+        list.items[i] = v
+        list.pointee.count = Int64(n &+ 1)
+        barrier(list)
+    }
+
+    /// list.pop(): the last item, or empty if there is none.
+    @inline(__always) public func listPop(_ list: ListRef) -> Value {
+        let n = list.count
+        if n == 0 { return .empty }
+        let v = list.items[n &- 1]
+        list.items[n &- 1] = .empty
+        list.pointee.count = Int64(n &- 1)
+        return v
+    }
+
+    public func listClear(_ list: ListRef) {
+        list.pointee.items = nil
+        list.pointee.count = 0
+        list.pointee.capacity = 0
+    }
+
+    /// Appends n values that lie one after the other (perhaps in this very list).
+    func listAppend(_ list: ListRef, from base: UnsafePointer<Value>, _ n: Int) throws(PyRaise) {
+        if n == 0 { return }
+        let old = list.count
+        try listReserve(list, old &+ n)
+        memcpy(list.items + old, base, n &* 8)
+        list.pointee.count = Int64(old &+ n)
+        barrier(list)
+    }
+
+    /// list.extend(v): native for lists, tuples, dicts, sets, ranges; any other iterable waits.
+    public func listExtend(_ list: ListRef, _ v: Value) throws(PyRaise) {
+        if v.isReference {
+            switch Kind(rawValue: v.shape) {
+            case .List:
+                if v.list.count > 0 { try listAppend(list, from: v.list.items, v.list.count) }
+                return
+            case .Tuple: try listAppend(list, from: v.tuple.items, v.tuple.count); return
+            case .Dict:
+                let d = v.dict
+                try listReserve(list, list.count &+ Int(d.pointee.used))
+                var i = dictNext(d, 0)
+                while i >= 0 {
+                    try listAppend(list, Value(bits: d.pointee.entries.unsafelyUnwrapped[i].key))
+                    i = dictNext(d, i + 1)
+                }
+                return
+            case .Set, .Frozenset:
+                let s = v.set
+                try listReserve(list, list.count &+ Int(s.pointee.used))
+                var i = setNext(s, 0)
+                while i >= 0 {
+                    try listAppend(list, Value(bits: setEntry(s, i).key))
+                    i = setNext(s, i + 1)
+                }
+                return
+            default: break
+            }
+        }
+        let it = try iterator(v)
+        let hint = try lengthHint(v, 0)
+        if hint > 0 && hint < 1 << 36 { try listReserve(list, list.count &+ hint) }
+        while true {
+            let x = try nextQuick(it)
+            if x.isEmpty { return }
+            try listAppend(list, x)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// tuple: the type and its methods. Instances of subclasses keep their items in the cell too.
+
+import CVMSpec
+import Glibc
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A tuple of class `cls` with those items.
+    func newTuple(of cls: Value, _ base: UnsafePointer<Value>?, _ n: Int) throws(PyRaise) -> Value {
+        if cls == K.tuple {
+            let p = try newTuple(count: n)
+            if n > 0, let base { memcpy(p.items, base, n * 8) }
+            return Value(p)
+        }
+        let v = try newInstanceCell(cls.type, tailBytes: n * 8)
+        v.tuple.pointee.count = Int64(n)
+        if n > 0, let base { memcpy(v.tuple.items, base, n * 8) }
+        return v
+    }
+}
+
+extension Bootstrap {
+    static func defineTuple(_ t: Thread) throws(PyRaise) {
+        K.tuple = try t.defineType("tuple", .Tuple, flags: TypeFlag.sequence) { (b) throws(PyRaise) in
+            try defineTupleBasics(b)
+            try defineTupleOperators(b)
+        }
+    }
+
+    private static func defineTupleBasics(_ b: TypeBuilder) throws(PyRaise) {
+        try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
+            if a[1].isEmpty { return try t.newTuple(of: a[0], nil, 0) }
+            if a[0] == K.tuple { return try t.tupleFrom(a[1]) }
+            let items = try t.tupleFrom(a[1])
+            return try t.newTuple(of: a[0], items.tuple.items, items.tuple.count)
+        }
+        try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
+        try b.method("__repr__", "(self, /)") { (t, a) throws(PyRaise) in
+            let v = a[0]
+            let n = v.tuple.count
+            if n == 0 { return try t.str("()") }
+            return try t.reprGuarded(v, "(...)") { () throws(PyRaise) in
+                var out: [UInt8] = [0x28]
+                for i in 0 ..< n {
+                    if i > 0 { out.text(", ") }
+                    try t.appendRepr(&out, v.tuple.items[i])
+                }
+                if n == 1 { out.append(0x2C) }
+                out.append(0x29)
+                return try t.str(utf8: out)
+            }
+        }
+        try b.method("__hash__", "(self, /)") { (t, a) throws(PyRaise) in
+            var h = Hashing.TupleHash()
+            for i in 0 ..< a[0].tuple.count { h.add(try t.hash(a[0].tuple.items[i])) }
+            return try t.newInt(Int(bitPattern: UInt(h.result(a[0].tuple.count))))
+        }
+        try b.method("__len__", "(self, /)") { (t, a) throws(PyRaise) in Value(small: a[0].tuple.count) }
+        try b.method("__getitem__", "(self, key, /)") { (t, a) throws(PyRaise) in
+            if a[1].isExact(.Slice) && !a[0].isExact(.Tuple) {
+                let n = a[0].tuple.count
+                return try t.tupleGetItem(try t.newTuple(of: K.tuple, a[0].tuple.items, n), a[1])
+            }
+            return try t.tupleGetItem(a[0], a[1])
+        }
+        try b.method("__contains__", "(self, key, /)") { (t, a) throws(PyRaise) in
+            for i in 0 ..< a[0].tuple.count where try t.isSame(a[0].tuple.items[i], a[1]) { return .true_ }
+            return .false_
+        }
+        try b.method("__iter__", "(self, /)") { (t, a) throws(PyRaise) in
+            let p = try t.new(PyTupleIteratorLayout.self, .TupleIterator)
+            p.pointee.source = a[0].bits
+            return Value(p)
+        }
+        try b.method("__getnewargs__", "(self, /)") { (t, a) throws(PyRaise) in
+            try t.newTuple([try t.newTuple(of: K.tuple, a[0].tuple.items, a[0].tuple.count)])
+        }
+    }
+
+    private static func defineTupleOperators(_ b: TypeBuilder) throws(PyRaise) {
+        for op in CompareOperator.allCases {
+            try b.method(op.special.name, "(self, other, /)") { (t, a) throws(PyRaise) in
+                guard t.has(a[1], .Tuple) else { return .notImplemented }
+                return try t.compareItems(op, a[0], a[1], { $0.tuple.count }, { $0.tuple.items[$1] })
+            }
+        }
+        try b.method("__add__", "(self, other, /)") { (t, a) throws(PyRaise) in
+            guard t.has(a[1], .Tuple) else {
+                if try t.handlesReflected(a[1], .radd) { return .notImplemented }
+                throw t.raise(K.TypeError, "can only concatenate tuple (not \"\(t.typeName(of: a[1]))\") to tuple")
+            }
+            let x = a[0].tuple, y = a[1].tuple
+            if x.count == 0 && a[1].isExact(.Tuple) { return a[1] }
+            if y.count == 0 && a[0].isExact(.Tuple) { return a[0] }
+            let out = try t.newTuple(count: x.count + y.count)
+            memcpy(out.items, x.items, x.count * 8)
+            memcpy(out.items + x.count, y.items, y.count * 8)
+            return Value(out)
+        }
+        for name in ["__mul__", "__rmul__"] {
+            try b.method(name, "(self, value, /)") { (t, a) throws(PyRaise) in
+                guard try t.canIndex(a[1]) else {
+                    if name == "__mul__", try t.handlesReflected(a[1], .rmul) { return .notImplemented }
+                    throw t.raise(K.TypeError, "can't multiply sequence by non-int of type '\(t.typeName(of: a[1]))'")
+                }
+                let n = try t.repeatCount(a[1])
+                let count = a[0].tuple.count
+                if n == 1 && a[0].isExact(.Tuple) || count == 0 && a[0].isExact(.Tuple) { return a[0] }
+                if n <= 0 || count == 0 { return try t.newTuple(of: K.tuple, nil, 0) }
+                let (total, o) = count.multipliedReportingOverflow(by: n)
+                guard !o, total < 1 << 36 else { throw t.memoryError() }
+                let out = try t.newTuple(count: total)
+                t.fillRepeated(out.items, a[0].tuple.items, count, n)
+                return Value(out)
+            }
+        }
+        try b.method("count", "(self, value, /)") { (t, a) throws(PyRaise) in
+            var n = 0
+            for i in 0 ..< a[0].tuple.count where try t.isSame(a[0].tuple.items[i], a[1]) { n += 1 }
+            return Value(small: n)
+        }
+        try b.method("index", "(self, value, start=0, stop=9223372036854775807, /)") { (t, a) throws(PyRaise) in
+            let n = a[0].tuple.count
+            let (from, to) = try t.searchBounds(a[2], a[3], n)
+            var i = from
+            while i < n && i < to {
+                if try t.isSame(a[0].tuple.items[i], a[1]) { return Value(small: i) }
+                i += 1
+            }
+            throw t.raise(K.ValueError, "tuple.index(x): x not in tuple")
+        }
+    }
+}
