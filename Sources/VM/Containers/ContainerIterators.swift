@@ -139,7 +139,7 @@ extension Bootstrap {
             let p = it.iterator
             if p.pointee.source == 0 { return Iteration.ended }
             let i = p.pointee.index
-            do {
+            do throws(PyRaise) {
                 let v = try t.getItem(Value(bits: p.pointee.source), try t.newInt(Int(i)))
                 p.pointee.index = i &+ 1
                 return v
@@ -173,7 +173,7 @@ extension Bootstrap {
         NativeIterators.callable = try t.defineIterator("callable_iterator", step: { (t, it) throws(PyRaise) in
             let p = it.iterator
             if p.pointee.source == 0 { return Iteration.ended }
-            do {
+            do throws(PyRaise) {
                 let v = try t.call(Value(bits: p.pointee.source))
                 if p.pointee.source == 0 { return Iteration.ended }
                 if try t.isEqual(Value(bits: p.pointee.second), v) {
@@ -287,7 +287,7 @@ extension Bootstrap {
             } else if source.isExact(.Str) {
                 if i < source.str.count { p.pointee.index = Int64(i - 1); return try t.character(source.str[code: i]) }
             } else {
-                do {
+                do throws(PyRaise) {
                     let v = try t.getItem(source, try t.newInt(i))
                     p.pointee.index = Int64(i - 1)
                     return v

@@ -5,7 +5,7 @@ import CVMSpec
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// dict.update(v): a mapping (anything with keys()) or an iterable of pairs.
     public func dictMergeFrom(_ d: DictRef, _ v: Value, override: Bool = true) throws(PyRaise) {
-        if has(v, .Dict), try v.isExact(.Dict) || special(of: v, .iter) == special(K.dict.type, .iter) {
+        if has(v, .Dict), v.isExact(.Dict) ? true : try special(of: v, .iter) == (try special(K.dict.type, .iter)) {
             let from = v.dict
             if from == d { return }
             let n = from.pointee.used
@@ -40,7 +40,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let pair: Value
             if x.isExact(.Tuple) || x.isExact(.List) { pair = x }
             else {
-                do { pair = try listFrom(x) } catch {
+                do throws(PyRaise) { pair = try listFrom(x) } catch {
                     if raisedIs(K.TypeError) {
                         clearRaised()
                         throw raise(K.TypeError, "cannot convert dictionary update sequence element #\(n) to a sequence")

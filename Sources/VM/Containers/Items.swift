@@ -79,7 +79,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let source: Value
         if value.isExact(.List) && value != v || value.isExact(.Tuple) { source = value }
         else {
-            do { source = try listFrom(value) } catch {
+            do throws(PyRaise) { source = try listFrom(value) } catch {
                 if raisedIs(K.TypeError), try special(of: value, .iter).isEmpty, try special(of: value, .getitem).isEmpty {
                     clearRaised()
                     throw raise(K.TypeError, plain ? "can only assign an iterable" : "must assign iterable to extended slice")

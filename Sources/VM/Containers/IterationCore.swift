@@ -185,7 +185,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = try special(of: it, .next)
         if f.isEmpty || f.isNone { throw typeError(it, "is not an iterator") }
         if f.isExact(.Native) {
-            do {
+            do throws(PyRaise) {
                 return try withTemporaries(1) { (p) throws(PyRaise) in p[0] = it; return try callNative(f, p, 1, names: .empty) }
             } catch {
                 if raisedIs(K.StopIteration) { clearRaised(); return Iteration.ended }
@@ -214,7 +214,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
         }
         if try special(of: v, .len).isPresent {
-            do { return try length(v) } catch {
+            do throws(PyRaise) { return try length(v) } catch {
                 if !raisedIs(K.TypeError) { throw error }
                 clearRaised()
             }
@@ -222,7 +222,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = try special(of: v, .lengthHint)
         if f.isEmpty { return fallback }
         let r: Value
-        do { r = try callSpecial(f, v) } catch {
+        do throws(PyRaise) { r = try callSpecial(f, v) } catch {
             if raisedIs(K.TypeError) { clearRaised(); return fallback }
             throw error
         }

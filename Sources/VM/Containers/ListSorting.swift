@@ -69,7 +69,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             barrier(list)
             return changed
         }
-        do {
+        do throws(PyRaise) {
             if key.isNone { try sortValues(values, nil, n, reverse: reverse) } else {
                 let keys = UnsafeMutableRawPointer(try newValues(n)).assumingMemoryBound(to: Value.self)
                 for i in 0 ..< n { keys[i] = try call(key, values[i]) }

@@ -97,7 +97,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var i = try toIndex(key)
         let length = Value(bits: r.pointee.length)
         if try isLess(i, Value(small: 0)) { i = try binaryWaiting(.add, i, length) }
-        if try isLess(i, Value(small: 0)) || !(try isLess(i, length)) { throw raise(K.IndexError, "range object index out of range") }
+        if try isLess(i, Value(small: 0)) ? true : !(try isLess(i, length)) { throw raise(K.IndexError, "range object index out of range") }
         return try rangeItem(r, i)
     }
 
@@ -108,7 +108,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let n: Value
         if x.isBool { n = Value(small: x.isTrue ? 1 : 0) } else { n = x }
         let backwards = try isLess(step, Value(small: 0))
-        let inside = backwards ? try isLess(stop, n) && !(try isLess(start, n)) : !(try isLess(n, start)) && (try isLess(n, stop))
+        let (low, high) = backwards ? (stop, start) : (start, stop)
+        // The start belongs to the range, the stop does not.
+        let aboveLow = backwards ? try isLess(low, n) : !(try isLess(n, low))
+        let belowHigh = backwards ? !(try isLess(high, n)) : try isLess(n, high)
+        let inside = aboveLow && belowHigh
         if !inside { return .empty }
         let distance = try binaryWaiting(.sub, n, start)
         if !(try isEqual(try binaryWaiting(.mod, distance, step), Value(small: 0))) { return .empty }

@@ -86,7 +86,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a - v, in a set of a's kind.
     func setDifference(_ a: Value, _ v: Value) throws(PyRaise) -> SetRef {
         let isDict = v.isExact(.Dict)
-        if !isDict && !isAnySet(v) || a.set.pointee.used >> 2 > Int64(try length(v)) {
+        let plain = isDict || isAnySet(v)
+        let size = plain ? try length(v) : 0
+        if !plain || a.set.pointee.used >> 2 > Int64(size) {
             let out = try setCopied(a)
             try setSubtract(out, v)
             return out
