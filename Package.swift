@@ -9,6 +9,8 @@ let package = Package(
     targets: [
         // The tables: opcodes, MIR instructions, runtime helpers, object layouts.
         .target(name: "CVMSpec", path: "Sources/CVMSpec"),
+        // The interpreter's threading: stubs that tail-call one another.
+        .target(name: "CInterpreter", dependencies: ["CVMSpec"], path: "Sources/CInterpreter"),
         // GMP's low-level functions; the header is found where Debian puts it.
         .systemLibrary(name: "CGMP", path: "Sources/CGMP", pkgConfig: nil, providers: [.apt(["libgmp-dev"])]),
         // The LLVM C API, loaded on first use.
@@ -16,7 +18,7 @@ let package = Package(
 
         .target(name: "Syntax", path: "Sources/Syntax"),
         .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode"),
-        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CGMP"], path: "Sources/VM"),
+        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CGMP"], path: "Sources/VM"),
         .target(name: "Library", dependencies: ["VM"], path: "Sources/Library"),
         .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR"),
         .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend"),

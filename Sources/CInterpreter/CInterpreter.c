@@ -1,0 +1,64 @@
+#define _GNU_SOURCE
+#include <pthread.h>
+#include "CInterpreter.h"
+
+bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
+
+static const uint8_t wordsOf[256] = {
+#define OPCODE(name, a, b, c, words) words,
+#include "Opcodes.def"
+#undef OPCODE
+};
+
+#define PN __attribute__((preserve_none))
+#define TAIL __attribute__((musttail))
+typedef PN void (*Handler)(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
+
+static const Handler handlers[256];
+
+#define NEXT() do { uint64_t next = *pc++; TAIL return handlers[next & 0xFF](t, pc, r, next); } while (0)
+
+static PN void slow(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
+    t->frame->pc = pc + wordsOf[ins & 0xFF];
+    if (!vm_execute(t, pc, ins)) return;
+    Frame *frame = t->frame;
+    pc = frame->pc;
+    r = frame_registers(frame);
+    NEXT();
+}
+
+static const Handler handlers[256] = {
+#define OPCODE(name, a, b, c, words) slow,
+#include "Opcodes.def"
+#undef OPCODE
+};
+
+void interpreter_run(ThreadState *t) {
+    Frame *frame = t->frame;
+    uint64_t *pc = frame->pc;
+    uint64_t ins = *pc++;
+    handlers[ins & 0xFF](t, pc, frame_registers(frame), ins);
+}
+
+// glibc's setjmp mangles some registers, so they are read one by one.
+SpilledRegisters spill_registers(void) {
+    SpilledRegisters s = { { 0 } };
+#if defined(__x86_64__)
+    __asm__ volatile("movq %%rbx, 0(%0)\n movq %%rbp, 8(%0)\n movq %%r12, 16(%0)\n movq %%r13, 24(%0)\n movq %%r14, 32(%0)\n movq %%r15, 40(%0)"
+                     : : "r"(s.values) : "memory");
+#elif defined(__aarch64__)
+    __asm__ volatile("stp x19, x20, [%0]\n stp x21, x22, [%0, 16]\n stp x23, x24, [%0, 32]\n stp x25, x26, [%0, 48]\n stp x27, x28, [%0, 64]\n str x29, [%0, 80]"
+                     : : "r"(s.values) : "memory");
+#endif
+    return s;
+}
+
+void *machine_stack_base(size_t *size) {
+    pthread_attr_t attributes;
+    void *low = NULL;
+    *size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return NULL;
+    pthread_attr_getstack(&attributes, &low, size);
+    pthread_attr_destroy(&attributes);
+    return (char *)low + *size;
+}

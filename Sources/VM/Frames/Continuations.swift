@@ -1,0 +1,159 @@
+// Continuations: what happens to the result of a frame that something other than a call instruction has pushed.
+//
+// A frame's `returnKind` names one of these; `continuation` is its state, a value. When the frame returns, `resume` turns
+// the result into the value that is delivered, or pushes the next frame and answers `.empty`.
+
+import CVMSpec
+
+/// Kinds of continuation; the number stands in the low byte of Frame.info.
+public enum Continuation: UInt8 {
+    /// None: the result is delivered as it is.
+    case store = 0
+    /// Next attempt of a binary operator if the result is NotImplemented. State: (operator | flags | stage << 8, a, b).
+    case binary
+    /// Next attempt of a comparison. State: (operator | stage << 8, a, b).
+    case compare
+    /// `__init__` must return None; the instance is the result. State: the instance.
+    case afterInit
+    /// What __new__ returned is initialised. State: (class, arguments, names).
+    case afterNew
+    /// The result of __bool__ or __len__ becomes a bool. State: 0 or 1 (negate), | 2 for __len__.
+    case truth
+    /// A jump instruction waits for a truth value. State: 1 if the jump is taken on true, | 2 if the value came from __len__.
+    case jumpTruth
+    /// A compare-and-jump instruction waits for the comparison, then its truth. State as `compare`, fourth: 1 jump if true.
+    case compareJump
+    /// The next value for forIterate; state: none. Exhaustion (StopIteration) jumps to the loop's exit.
+    case forNext
+    /// A value or the result of a delegate for `send`; its end jumps.
+    case sendDone
+    /// __contains__: truth of the result, negated if the state is 1.
+    case contains
+    /// __iter__ must return an iterator.
+    case iterator
+    /// __getattribute__ or a getter that raises AttributeError leads to __getattr__. State: (object, name).
+    case attribute
+    /// The result of __len__ as an int.
+    case length
+    /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
+    case nested
+    /// Class body finished: make the class. State: (metaclass, name, bases, namespace, keywords).
+    case classBody
+    /// Import: module body finished. State: (module name, module, what to return).
+    case moduleBody
+    /// str() and repr() results must be strings. State: the convertValue kind.
+    case text
+    /// Loads __enter__ after … reserved for `with` on descriptors; not pushed.
+    case hashResult
+}
+
+enum Continuations {
+    /// Turns a frame's result into the value to deliver; `.empty` if another frame was pushed.
+    static func resume(_ t: Thread, _ kind: Continuation, _ state: Value, _ v: Value) throws(PyRaise) -> Value {
+        switch kind {
+        case .store, .sendDone: return v
+        case .binary:
+            if v != .notImplemented { return v }
+            let code = t.tupleItem(state, 0).int
+            guard let op = BinaryOperator(rawValue: code & 63) else { return v }
+            return try t.binaryStep(op, t.tupleItem(state, 1), t.tupleItem(state, 2), inplace: code & 64 != 0, stage: code >> 8)
+        case .compare:
+            if v != .notImplemented { return v }
+            let code = t.tupleItem(state, 0).int
+            guard let op = CompareOperator(rawValue: code & 63) else { return v }
+            return try t.compareStep(op, t.tupleItem(state, 1), t.tupleItem(state, 2), stage: code >> 8)
+        case .afterInit:
+            guard v.isNone else { throw t.raise(K.TypeError, "__init__() should return None, not '\(t.typeName(of: v))'") }
+            return state
+        case .afterNew:
+            let arguments = t.tupleItem(state, 1)
+            return try t.afterNew(t.tupleItem(state, 0), v, arguments.tuple.items, arguments.tuple.count, t.tupleItem(state, 2))
+        case .truth:
+            let truth = try t.truthResult(v, fromLength: state.int & 2 != 0)
+            return Value(truth != (state.int & 1 != 0))
+        case .contains:
+            return Value(try t.isTrue(v) != (state.int & 1 != 0))
+        case .jumpTruth:
+            let truth = try t.truthResult(v, fromLength: state.int & 2 != 0)
+            if truth == (state.int & 1 != 0) { Interpreter.takeJump(t) }
+            return v
+        case .compareJump:
+            var r = v
+            if r == .notImplemented {
+                let code = t.tupleItem(state, 0).int
+                guard let op = CompareOperator(rawValue: code & 63) else { return v }
+                r = try t.waiting { () throws(PyRaise) in try t.compareStep(op, t.tupleItem(state, 1), t.tupleItem(state, 2), stage: code >> 8) }
+            }
+            if try t.isTrue(r) == (t.tupleItem(state, 3).int != 0) { Interpreter.takeJump(t) }
+            return v
+        case .forNext:
+            if v.bits == Iteration.end { Interpreter.takeLoopExit(t); return v }
+            return v
+        case .iterator:
+            try t.checkIterator(v)
+            return v
+        case .attribute: return v
+        case .length: return try t.newInt(try t.lengthResult(v))
+        case .nested:
+            let kinds = t.tupleItem(state, 1).int
+            guard let inner = Continuation(rawValue: UInt8(kinds & 0xFF)), let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) else { return v }
+            let info = t.pointee.deliverInfo
+            t.pointee.deliverInfo = info | UInt64(outer.rawValue)
+            t.pointee.deliverContinuation = t.tupleItem(state, 2).bits
+            let r = try resume(t, inner, t.tupleItem(state, 0), v)
+            t.pointee.deliverInfo = info
+            t.pointee.deliverContinuation = 0
+            if r.isEmpty { return r }
+            return try resume(t, outer, t.tupleItem(state, 2), r)
+        case .classBody: return try t.finishClassBody(state, v)
+        case .moduleBody: return try t.finishModuleBody(state)
+        case .text:
+            guard t.has(v, .Str) else {
+                throw t.raise(K.TypeError, "\(state.int == 1 ? "__str__" : "__repr__") returned non-string (type \(t.typeName(of: v)))")
+            }
+            return v
+        case .hashResult: return v
+        }
+    }
+
+    /// An exception leaves a frame with this continuation: true if it has been dealt with (a value is delivered or a jump taken).
+    static func caught(_ t: Thread, _ kind: Continuation, _ state: Value) throws(PyRaise) -> Value {
+        switch kind {
+        case .forNext:
+            if t.raisedIs(K.StopIteration) { t.clearRaised(); Interpreter.takeLoopExit(t); return Value(bits: Iteration.end) }
+        case .sendDone:
+            if t.raisedIs(K.StopIteration) {
+                let e = t.clearRaised()
+                Interpreter.takeSendExit(t)
+                let v = t.exceptionField(e, "value")
+                return v.isEmpty ? .none : v
+            }
+        case .attribute:
+            if t.raisedIs(K.AttributeError) {
+                let fallback = try t.special(of: t.tupleItem(state, 0), .getattr)
+                if fallback.isPresent {
+                    t.clearRaised()
+                    return try t.tailCall(fallback, t.tupleItem(state, 0), t.tupleItem(state, 1))
+                }
+            }
+        case .nested:
+            let kinds = t.tupleItem(state, 1).int
+            if let inner = Continuation(rawValue: UInt8(kinds & 0xFF)) {
+                let r = try caught(t, inner, t.tupleItem(state, 0))
+                if r.isPresent { return r }
+            }
+            if let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) { return try caught(t, outer, t.tupleItem(state, 2)) }
+        default: break
+        }
+        throw PyRaise()
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Truth of what __bool__ (or __len__) returned.
+    func truthResult(_ v: Value, fromLength: Bool) throws(PyRaise) -> Bool {
+        if fromLength { return try lengthResult(v) != 0 }
+        guard v.isBool else { throw raise(K.TypeError, "__bool__ should return bool, returned \(typeName(of: v))") }
+        return v.isTrue
+    }
+}

@@ -1,0 +1,200 @@
+// Returning and unwinding: how a frame ends, by a value or by an exception, and the run loop's nested entry.
+
+import Bytecode
+import CInterpreter
+import CVMSpec
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Ends the running frame with a value. True to go on, false when a nested run has its result.
+    func returnFromFrame(_ frame: FrameRef, _ value: Value) throws(PyRaise) -> Bool {
+        if frame.pointee.info & FrameFlag.hasObject != 0 || frame.pointee.object != 0 { detachFrameObject(frame) }
+        var v = value
+        do {
+            if frame.isGenerator { v = try finishGenerator(frame, value) } else { pointee.frame = frame.pointee.caller }
+            return try deliver(frame, v, isYield: false)
+        } catch { return unwindAfter(frame) }
+    }
+
+    /// Gives a value to whoever waits for `frame`, which is no longer running.
+    func deliver(_ frame: FrameRef, _ value: Value, isYield: Bool) throws(PyRaise) -> Bool {
+        let info = frame.pointee.info
+        var v = value
+        let kindNumber = UInt8(truncatingIfNeeded: info)
+        if kindNumber != 0, let kind = Continuation(rawValue: kindNumber) {
+            if kind == .forNext && v.bits == Iteration.end { Interpreter.takeLoopExit(self); return true }
+            if kind == .sendDone && !isYield {
+                Interpreter.takeSendExit(self)
+            } else if kind != .forNext && kind != .sendDone {
+                pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
+                pointee.deliverContinuation = 0
+                do { v = try Continuations.resume(self, kind, Value(bits: frame.pointee.continuation), v) } catch {
+                    return info & FrameFlag.boundary != 0 ? false : unwind()
+                }
+                if v.isEmpty { return true }
+            }
+        }
+        if info & FrameFlag.boundary != 0 {
+            pointee.result = v.bits
+            return false
+        }
+        if info & FrameFlag.taskletBase != 0 { return try taskletFinished(v) }
+        let register = Int(info >> 16 & 0xFFFF)
+        if register != 0xFFFF, let caller = pointee.frame { caller.registers[register] = v }
+        return true
+    }
+
+    /// An exception (in `raised`) leaves the running instruction: finds its handler. True to go on there, false when it
+    /// leaves a nested run.
+    func unwind() -> Bool {
+        while let frame = pointee.frame {
+            let code = frame.pointee.code
+            let info = code.info
+            let offset = info.start(before: frame.pcOffset)
+            let e = Value(bits: pointee.raised)
+            if frame.pointee.info & FrameFlag.hidden == 0 { addTraceback(e, frame, offset) }
+            for row in info.rows where row.start <= offset && offset < row.end {
+                frame.registers[Int(row.register)] = e
+                pointee.raised = 0
+                frame.pointee.pc = code.pointee.instructions + Int(row.handler)
+                return true
+            }
+            // No handler: the frame ends.
+            if frame.pointee.object != 0 { detachFrameObject(frame) }
+            if frame.isGenerator { generatorRaised(frame) } else { pointee.frame = frame.pointee.caller }
+            if let goesOn = ended(frame) { return goesOn }
+        }
+        return false
+    }
+
+    /// The exception in `raised` came out of the end of `frame`, which is no longer running.
+    func unwindAfter(_ frame: FrameRef) -> Bool {
+        if let goesOn = ended(frame) { return goesOn }
+        return unwind()
+    }
+
+    /// A frame ended by an exception: what its continuation and flags say, or nil to go on unwinding in the caller.
+    private func ended(_ frame: FrameRef) -> Bool? {
+        let flags = frame.pointee.info
+        if let kind = Continuation(rawValue: UInt8(truncatingIfNeeded: flags)), kind != .store {
+            pointee.deliverInfo = flags & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
+            pointee.deliverContinuation = 0
+            if let v = try? Continuations.caught(self, kind, Value(bits: frame.pointee.continuation)) {
+                if v.isEmpty { return true }
+                if flags & FrameFlag.boundary != 0 { pointee.result = v.bits; return false }
+                let register = Int(flags >> 16 & 0xFFFF)
+                if register != 0xFFFF, v.bits != Iteration.end, let caller = pointee.frame { caller.registers[register] = v }
+                return true
+            }
+        }
+        if flags & FrameFlag.boundary != 0 { return false }
+        if flags & FrameFlag.taskletBase != 0, let goesOn = try? taskletFinished(.empty) { return goesOn }
+        return nil
+    }
+
+    /// Runs the frame just pushed (its flags say boundary) to its end; its result.
+    func runNested() throws(PyRaise) -> Value {
+        if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) {
+            // The frame pushed for this run must go again.
+            dropPushedFrame()
+            throw recursionError()
+        }
+        pointee.nestedRuns += 1
+        interpreter_run(self)
+        pointee.nestedRuns -= 1
+        if pointee.raised != 0 { throw PyRaise() }
+        return Value(bits: pointee.result)
+    }
+
+    private func dropPushedFrame() {
+        while let f = pointee.frame {
+            pointee.frame = f.pointee.caller
+            if f.isGenerator { generatorRaised(f) }
+            if f.pointee.info & FrameFlag.boundary != 0 { return }
+        }
+    }
+
+    @inline(__always) func stackPointerNow() -> UnsafeMutableRawPointer { machine_stack_pointer() }
+
+    // -- Tracebacks
+
+    /// Puts the frame at the head of the exception's traceback.
+    func addTraceback(_ e: Value, _ frame: FrameRef, _ offset: Int) {
+        guard e.isReference else { return }
+        let x = e.exception
+        guard let object = try? frameObject(frame), let tb = try? new(PyTracebackLayout.self, .Traceback) else { return }
+        tb.pointee.frame = object.bits
+        tb.pointee.next = x.pointee.traceback
+        tb.pointee.pcOffset = Int64(offset)
+        tb.pointee.line = -1
+        x.pointee.traceback = Value(tb).bits
+        barrier(x)
+    }
+
+    /// Python's view of a frame.
+    func frameObject(_ frame: FrameRef) throws(PyRaise) -> Value {
+        if frame.pointee.object != 0 { return Value(bits: frame.pointee.object) }
+        let o = try new(PyFrameObjectLayout.self, .FrameObject)
+        o.pointee.frame = frame
+        o.pointee.code = frame.pointee.code
+        o.pointee.globals = frame.pointee.globals
+        o.pointee.locals = frame.pointee.locals
+        o.pointee.function = frame.pointee.function
+        frame.pointee.object = Value(o).bits
+        frame.pointee.info |= FrameFlag.hasObject
+        return Value(o)
+    }
+
+    /// The frame ends: its object keeps a copy of the registers.
+    func detachFrameObject(_ frame: FrameRef) {
+        let o = Value(bits: frame.pointee.object).cell(PyFrameObjectLayout.self)
+        frame.pointee.object = 0
+        o.pointee.pcOffset = Int64(frame.pcOffset)
+        o.pointee.frame = nil
+        let n = Int(frame.pointee.code.pointee.localCount)
+        if let saved = try? newTuple(count: n) {
+            for i in 0 ..< n { saved.items[i] = frame.registers[i] }
+            o.pointee.saved = Value(saved).bits
+        }
+        // The frame below is still running: its object keeps the chain of f_back.
+        if let caller = frame.pointee.caller, let back = try? frameObject(caller) { o.pointee.back = back.bits }
+        barrier(o)
+    }
+
+    /// The frame whose first register zero-argument super() looks at.
+    func currentFrameForSuper() -> FrameRef? { pointee.frame }
+
+    // -- Safepoints
+
+    /// Does what is pending. True to go on.
+    @inline(never) func poll() throws(PyRaise) -> Bool {
+        let bits = PendingBit(rawValue: pointee.pending)
+        if bits.contains(.collect) {
+            pointee.pending &= ~PendingBit.collect.rawValue
+            Collector.collect(self)
+        }
+        if bits.contains(.finalizers) {
+            pointee.pending &= ~PendingBit.finalizers.rawValue
+            try Collector.runFinalizers(self)
+        }
+        if bits.contains(.signal) {
+            pointee.pending &= ~PendingBit.signal.rawValue
+            if let deliver = Safepoint.deliverSignals { try deliver(self) }
+        }
+        if bits.contains(.tick) { try Scheduler.tick(self) }
+        if bits.contains(.compiled) {
+            pointee.pending &= ~PendingBit.compiled.rawValue
+            Safepoint.installCompiled?(self)
+        }
+        return true
+    }
+}
+
+/// Hooks of other rooms at safepoints.
+public enum Safepoint {
+    /// Runs the handlers of signals that arrived.
+    nonisolated(unsafe) public static var deliverSignals: ((Thread) throws(PyRaise) -> Void)? = nil
+    nonisolated(unsafe) public static var installCompiled: ((Thread) -> Void)? = nil
+}
+
+@_cdecl("vm_execute")
+public func vm_execute(_ t: Thread, _ at: UnsafeMutablePointer<UInt64>, _ ins: UInt64) -> Bool { t.execute(at, ins) }
