@@ -127,7 +127,8 @@ extension Bootstrap {
             else if !t.has(filename, .Str) { filename = try t.callMethod(filename, "__fspath__") }
             let source = try t.sourceBytes(a[0], "compile() arg 1")
             if source.bytes.contains(0) { throw t.raise(K.ValueError, "source code string cannot contain null bytes") }
-            var compileFlags = (try a[4].isPresent && t.isTrue(a[4])) ? CompileFlags() : t.inheritedFlags()
+            var compileFlags = t.inheritedFlags()
+            if a[4].isPresent, try t.isTrue(a[4]) { compileFlags = [] }
             if flags & 0x1000000 != 0 { compileFlags.insert(.futureAnnotations) }
             return try t.compileSource(source.bytes, filename: filename.str.string, mode: mode, isText: source.isText, flags: compileFlags, optimize: a[5].isPresent ? try t.index(a[5]) : -1)
         }

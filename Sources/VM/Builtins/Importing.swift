@@ -38,7 +38,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if level > 0 { full = try resolveRelative(name, globals, level) }
         if full.isEmpty { throw raise(K.ValueError, "Empty module name") }
         let module = try importDotted(full)
-        let wantsItems = try !fromlist.isEmpty && !fromlist.isNone && isTrue(fromlist)
+        var wantsItems = fromlist.isPresent
+        if wantsItems { wantsItems = try isTrue(fromlist) }
         if wantsItems {
             // Names of the list that are submodules are imported too.
             let path = try getAttributeIfAny(module, N.path)
@@ -52,7 +53,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                         if all.isPresent { try forEach(all) { (x) throws(PyRaise) in if has(x, .Str) { wanted.append(x) }; return true } }
                     }
                     for w in wanted where try getAttributeIfAny(module, w).isEmpty {
-                        do { _ = try importDotted(full + "." + w.str.string) } catch {
+                        do throws(PyRaise) { _ = try importDotted(full + "." + w.str.string) } catch {
                             guard raisedIs(K.ModuleNotFoundError) else { throw error }
                             let n = exceptionField(Value(bits: pointee.raised), "name")
                             guard n.isPresent, has(n, .Str), n.str.string == full + "." + w.str.string else { throw error }

@@ -92,7 +92,7 @@ extension Bootstrap {
         let standard = ["__future__", "abc", "argparse", "ast", "asyncio", "base64", "bisect", "builtins", "collections", "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal", "difflib", "dis", "enum", "errno", "functools", "gc", "glob", "hashlib", "heapq", "importlib", "inspect", "io", "itertools", "json", "logging", "math", "operator", "os", "pathlib", "pickle", "random", "re", "shutil", "signal", "socket", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "threading", "time", "traceback", "types", "typing", "unittest", "urllib", "uuid", "warnings", "weakref", "zlib"]
         var standardNames: [Value] = []
         for n in standard { standardNames.append(try t.intern(n)) }
-        try m.set("stdlib_module_names", try t.newFrozenset(standardNames))
+        try m.set("stdlib_module_names", try t.frozenset(of: standardNames))
 
         try m.function("exit", "(status=None, /)") { t, a throws(PyRaise) in
             throw t.raise(K.SystemExit, arguments: a[0].isEmpty ? [] : [a[0]])

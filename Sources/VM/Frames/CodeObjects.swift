@@ -91,7 +91,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .frozenSet(let items):
             var values: [Value] = []
             for i in items { values.append(try value(of: i)) }
-            return try newFrozenset(values)
+            return try frozenset(of: values)
         case .code(let unit): return try newCode(unit)
         }
     }
@@ -109,5 +109,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let module = try dictGet(globals, N.name)
         f.pointee.module = module.bits
         return Value(f)
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A frozenset object of those values.
+    func frozenset(of values: [Value]) throws(PyRaise) -> Value {
+        let s = try newFrozenset()
+        for v in values { try setAdd(s, v) }
+        return Value(s)
     }
 }

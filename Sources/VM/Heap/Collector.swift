@@ -6,6 +6,7 @@
 // Roots: permanent values, interned names, known types, the thread's frames and tasklet, values held by native code, and every
 // word of the machine stack that points into a live cell. Frames' registers are read exactly.
 
+import CInterpreter
 import CVMSpec
 import Glibc
 
@@ -80,16 +81,16 @@ public struct Marker {
             if words[i] != 0 { markCell(UInt(words[i]) - 16) }
         }
         switch info.pointee.tail {
-        case TailKind_refs:
+        case .refs:
             let n = Int(words[1])
             for i in 0 ..< n { mark(Value(bits: words[2 + i])) }
-        case TailKind_entries:
+        case .entries:
             let p = UnsafeMutableRawPointer(words + 2).assumingMemoryBound(to: DictEntry.self)
             for i in 0 ..< Int(words[1]) {
                 mark(Value(bits: p[i].key))
                 mark(Value(bits: p[i].value))
             }
-        case TailKind_keys:
+        case .keys:
             let p = UnsafeMutableRawPointer(words + 2).assumingMemoryBound(to: SetEntry.self)
             for i in 0 ..< Int(words[1]) { mark(Value(bits: p[i].key)) }
         default: break

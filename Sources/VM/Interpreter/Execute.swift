@@ -29,7 +29,7 @@ enum Interpreter {
         guard let frame = t.pointee.frame else { return }
         let ins = currentInstruction(frame)
         let info = opcode_info(Opcode(rawValue: op(ins)) ?? .jump)
-        frame.pointee.pc += info.pointee.b == OperandKind_jump ? signedWide(ins) : signedC(ins)
+        frame.pointee.pc += info.pointee.b == OperandKind.jump ? signedWide(ins) : signedC(ins)
     }
 
     static func takeLoopExit(_ t: Thread) {
@@ -308,7 +308,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .listToTuple:
             let l = r[b].list
             r[a] = l.count == 0 ? try newTuple([]) : try newTuple(l.items, l.count)
-        case .setAdd: try setAdd(r[a], r[b])
+        case .setAdd: try setAdd(r[a].set, r[b])
         case .setUpdate: try setUpdate(r[a], r[b])
         case .mapAdd: try dictSet(r[a].dict, r[b], r[c])
         case .dictUpdate: try dictUpdateForDisplay(r[a], r[b])

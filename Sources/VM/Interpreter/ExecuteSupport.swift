@@ -204,11 +204,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func buildSet(_ p: UnsafeMutablePointer<Value>, _ n: Int) throws(PyRaise) -> Value {
         let s = try newSet()
         for i in 0 ..< n { try setAdd(s, p[i]) }
-        return s
+        return Value(s)
     }
 
     func setUpdate(_ set: Value, _ v: Value) throws(PyRaise) {
-        try forEach(v) { (x) throws(PyRaise) in try setAdd(set, x); return true }
+        try forEach(v) { (x) throws(PyRaise) in try setAdd(set.set, x); return true }
     }
 
     /// {**v}

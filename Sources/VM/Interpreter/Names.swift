@@ -101,7 +101,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let custom = try special(type, .getattribute)
                 if isGenericGetattribute(custom) {
                     let attribute = try lookup(type, name)
-                    if attribute.isEmpty || !(try isDataDescriptor(attribute)) {
+                    var isData = false
+                    if attribute.isPresent { isData = try isDataDescriptor(attribute) }
+                    if !isData {
                         if shape.pointee.isDictMode == 0 {
                             let slot = self.slot(shape, name)
                             if slot >= 0 {
@@ -134,11 +136,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 p[1] = y
                 p[2] = z
                 let n = y.isEmpty ? 1 : z.isEmpty ? 2 : 3
-                do {
-                    if f.isExact(.Native) {
-                        let v = try invoke(f, p, n)
-                        return v
-                    }
+                do throws(PyRaise) {
+                    if f.isExact(.Native) { return try invoke(f, p, n) }
                     return try invoke(f, p, n, then: .attribute, state: state)
                 } catch { return try attributeFallback(object, name, error) }
             }
@@ -194,7 +193,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if object.isReference {
                 let shape = self.shape(of: object)
                 let attribute = try lookup(typeOf(object), name)
-                if shape.pointee.storageOffset != 0 && shape.pointee.flags & Storage.noDict == 0 && (attribute.isEmpty || !(try isDataDescriptor(attribute))) {
+                var isData = false
+                if attribute.isPresent { isData = try isDataDescriptor(attribute) }
+                if shape.pointee.storageOffset != 0 && shape.pointee.flags & Storage.noDict == 0 && !isData {
                     if shape.pointee.isDictMode == 0 {
                         let slot = self.slot(shape, name)
                         if slot >= 0 {
@@ -258,7 +259,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if object.isReference {
                     let shape = self.shape(of: object)
                     // Own attributes may hide the method later only by changing the shape.
-                    if shape.pointee.isDictMode == 0, shape.pointee.kind != Kind.Type.rawValue, shape.pointee.kind != Kind.Module.rawValue, shape.pointee.kind != Kind.Super.rawValue, shape.pointee.kind != Kind.Function.rawValue,
+                    if shape.pointee.isDictMode == 0, shape.pointee.kind != Kind.typeObject.rawValue, shape.pointee.kind != Kind.Module.rawValue, shape.pointee.kind != Kind.Super.rawValue, shape.pointee.kind != Kind.Function.rawValue,
                        name.str.pointee.header.flags & StrFlag.classCached != 0 {
                         at[0] = UInt64(shape.pointee.id) | UInt64(pointee.classEpoch) << 32
                         at[1] = f.bits
@@ -280,7 +281,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                     p[0] = x
                     p[1] = y
                     p[2] = z
-                    do { return try invoke(f, p, y.isEmpty ? 1 : z.isEmpty ? 2 : 3, then: .attribute, state: state) }
+                    do throws(PyRaise) { return try invoke(f, p, y.isEmpty ? 1 : z.isEmpty ? 2 : 3, then: .attribute, state: state) }
                     catch { return try attributeFallback(object, name, error) }
                 }
                 if v.isPresent { into[0] = v }

@@ -199,7 +199,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let className = name.str.string
 
         // Layout.
-        let baseHasDict = hasInstanceDict(baseType) || baseType.pointee.instanceKind == Kind.Module.rawValue || baseType.pointee.instanceKind == Kind.Type.rawValue
+        let baseHasDict = hasInstanceDict(baseType) || baseType.pointee.instanceKind == Kind.Module.rawValue || baseType.pointee.instanceKind == Kind.typeObject.rawValue
         let declared = try dictGet(names, N.slots)
         var slots: [Value] = []
         var addsDict = !baseHasDict, addsWeakref = baseType.pointee.typeFlags & TypeFlag.weakrefable == 0

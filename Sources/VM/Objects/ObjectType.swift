@@ -286,8 +286,8 @@ extension Bootstrap {
         t.shape(Kind.Object.rawValue).pointee.type = object
         let type = try t.newType(name: "type", kind: .Type, base: K.object)
         K.type = Roots.add(Value(type))
-        type.pointee.rootShape = Kind.Type.rawValue
-        t.shape(Kind.Type.rawValue).pointee.type = type
+        type.pointee.rootShape = Kind.typeObject.rawValue
+        t.shape(Kind.typeObject.rawValue).pointee.type = type
         t.shape(Kind.Instance.rawValue).pointee.type = object
         try fillObject(t, TypeBuilder(t: t, type: object))
         try fillType(t, TypeBuilder(t: t, type: type))

@@ -136,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Making types
 
     /// A new type object with everything but its namespace; its MRO is base + base's MRO for single inheritance.
-    func newType(name: String, kind: Kind, base: Value, metaShape: UInt32 = Kind.Type.rawValue) throws(PyRaise) -> TypeRef {
+    func newType(name: String, kind: Kind, base: Value, metaShape: UInt32 = Kind.typeObject.rawValue) throws(PyRaise) -> TypeRef {
         let type = try new(PyTypeLayout.self, shape: metaShape)
         let n = try intern(name)
         type.pointee.name = n.bits

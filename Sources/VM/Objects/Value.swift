@@ -105,3 +105,8 @@ extension Value {
     @inlinable @inline(__always) public var object: UnsafeMutablePointer<PyNativeObjectLayout> { cell(PyNativeObjectLayout.self) }
     @inlinable @inline(__always) public var module: UnsafeMutablePointer<PyModuleLayout> { cell(PyModuleLayout.self) }
 }
+
+extension Kind {
+    /// The kind of class objects: `Kind.Type` is Swift's word for the metatype.
+    static var typeObject: Kind { .Type }
+}

@@ -68,7 +68,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             } else {
                 let left = try special(ta, op.special)
                 let right = ta == tb ? Value.empty : try special(tb, op.reflected)
-                let rightFirst = right.isPresent && isSubtype(tb, Value(ta)) && right != (try special(ta, op.reflected))
+                var rightFirst = right.isPresent && isSubtype(tb, Value(ta))
+                if rightFirst, try special(ta, op.reflected) == right { rightFirst = false }
                 if (stage == 1) != rightFirst { f = left } else { f = right; x = b; y = a }
             }
             stage += 1
@@ -132,7 +133,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let ta = typeOf(a), tb = typeOf(b)
         var stage = first
         while stage < 2 {
-            let rightFirst = ta != tb && isSubtype(tb, Value(ta)) && (try special(tb, op.swapped.special)).isPresent
+            var rightFirst = ta != tb && isSubtype(tb, Value(ta))
+            if rightFirst, try special(tb, op.swapped.special).isEmpty { rightFirst = false }
             let swapped = (stage == 0) == rightFirst
             let f = swapped ? try special(tb, op.swapped.special) : try special(ta, op.special)
             stage += 1
