@@ -116,7 +116,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// The builtin function or class of that name, for __reduce__.
-    func builtin(_ name: String) throws(PyRaise) -> Value {
+    public func builtin(_ name: String) throws(PyRaise) -> Value {
         guard let d = pointee.builtins else { return .none }
         let v = try dictGet(d, try intern(name))
         if v.isEmpty { throw raise(K.AttributeError, name) }
@@ -124,7 +124,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// (iter, (list of what is left,)): how iterators without positions are pickled; the iterator is not advanced.
-    func reduceRest(_ copy: Value) throws(PyRaise) -> Value {
+    public func reduceRest(_ copy: Value) throws(PyRaise) -> Value {
         let rest = try listFrom(copy)
         return try newTuple([try builtin("iter"), try newTuple([rest])])
     }

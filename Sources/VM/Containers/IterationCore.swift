@@ -196,7 +196,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// next(it) for natives that wait, when the iterator is mostly native: avoids the frame bookkeeping of `next`.
-    @inline(__always) func nextQuick(_ it: Value) throws(PyRaise) -> Value {
+    @inline(__always) public func nextQuick(_ it: Value) throws(PyRaise) -> Value {
         if it.isReference && (it.shape == Kind.RangeIterator.rawValue || it.shape == Kind.ListIterator.rawValue) {
             let v = try iterate(it)
             return v.bits == Iteration.end ? .empty : v

@@ -45,7 +45,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// An exact int object from an integer-like one.
-    func exactIndex(_ v: Value) throws(PyRaise) -> Value {
+    public func exactIndex(_ v: Value) throws(PyRaise) -> Value {
         if v.isInt { return v }
         let i = try toIndex(v)
         if i.isInt || i.isExact(.Int) { return i }
