@@ -34,7 +34,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var best = Value.empty, bestKey = Value.empty
         try forEach(source) { (x) throws(PyRaise) in
             let k = key.isNone ? x : try call(key, x)
-            if best.isEmpty || (greatest ? try quickGreater(k, bestKey) : try quickLess(k, bestKey)) {
+            let better = best.isEmpty ? true : greatest ? try quickGreater(k, bestKey) : try quickLess(k, bestKey)
+            if better {
                 best = x
                 bestKey = k
             }
