@@ -3,6 +3,7 @@
 #define SWIFTLET_NUMERIC_SHIM_H
 
 #include <gmp.h>
+#include <complex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,5 +57,29 @@ static inline int double_print_f(char *_Nonnull buffer, size_t size, int precisi
 
 /// strtod; the locale of numbers is always C.
 static inline double double_scan(const char *_Nonnull text) { return strtod(text, (char **)0); }
+
+/// The elementary functions of complex numbers, in the order of ComplexFunction.
+static inline void complex_function(int which, double re, double im, double *_Nonnull out) {
+    double _Complex z = __builtin_complex(re, im), r = z;
+    switch (which) {
+    case 0: r = cacos(z); break;
+    case 1: r = cacosh(z); break;
+    case 2: r = casin(z); break;
+    case 3: r = casinh(z); break;
+    case 4: r = catan(z); break;
+    case 5: r = catanh(z); break;
+    case 6: r = ccos(z); break;
+    case 7: r = ccosh(z); break;
+    case 8: r = cexp(z); break;
+    case 9: r = clog(z); break;
+    case 10: r = csin(z); break;
+    case 11: r = csinh(z); break;
+    case 12: r = csqrt(z); break;
+    case 13: r = ctan(z); break;
+    case 14: r = ctanh(z); break;
+    }
+    out[0] = creal(r);
+    out[1] = cimag(r);
+}
 
 #endif

@@ -136,7 +136,7 @@ extension Numbers {
     }
 
     /// Numerator and denominator of a finite double.
-    static func integerRatio(_ t: Thread, _ d: Double) throws(PyRaise) -> (Value, Value) {
+    public static func integerRatio(_ t: Thread, _ d: Double) throws(PyRaise) -> (Value, Value) {
         if d.isNaN { throw t.raise(K.ValueError, "cannot convert NaN to integer ratio") }
         if d.isInfinite { throw t.raise(K.OverflowError, "cannot convert Infinity to integer ratio") }
         if d == 0 { return (Value(small: 0), Value(small: 1)) }

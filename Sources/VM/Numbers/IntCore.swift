@@ -29,7 +29,7 @@ extension Numbers {
     // -- Reading
 
     /// The same number as a word if it fits one; else the cell itself.
-    @inline(__always) static func plain(_ v: Value) -> Value {
+    @inline(__always) public static func plain(_ v: Value) -> Value {
         if v.isInt { return v }
         if v.isBool { return Value(small: v.isTrue ? 1 : 0) }
         let n = v.bigInt.pointee.count
@@ -46,7 +46,7 @@ extension Numbers {
     }
 
     /// The limbs of any int object; a word gets a cell for the purpose.
-    static func view(_ t: Thread, _ v: Value) throws(PyRaise) -> IntView {
+    public static func view(_ t: Thread, _ v: Value) throws(PyRaise) -> IntView {
         if v.isInt || v.isBool {
             let n = v.isInt ? v.int : v.isTrue ? 1 : 0
             let cell = try allocate(t, 1)
@@ -66,10 +66,10 @@ extension Numbers {
     }
 
     /// Is v zero? v is an int object.
-    static func isZero(_ v: Value) -> Bool { plain(v) == Value(small: 0) }
+    public static func isZero(_ v: Value) -> Bool { plain(v) == Value(small: 0) }
 
     /// -1, 0 or 1.
-    static func sign(_ v: Value) -> Int {
+    public static func sign(_ v: Value) -> Int {
         let p = plain(v)
         if p.isInt { return p.int.signum() }
         return p.bigInt.pointee.count < 0 ? -1 : 1
@@ -86,7 +86,7 @@ extension Numbers {
     // -- Making
 
     /// A cell with room for n limbs, to be filled in and given to `finish`.
-    static func allocate(_ t: Thread, _ n: Int) throws(PyRaise) -> Value {
+    public static func allocate(_ t: Thread, _ n: Int) throws(PyRaise) -> Value {
         guard n >= 0 && n <= maximumLimbs else { throw t.memoryError() }
         let p = try t.new(PyIntLayout.self, .Int, extraBytes: Swift.max(n, 1) &* 8)
         p.pointee.count = Int64(n)
@@ -94,7 +94,7 @@ extension Numbers {
     }
 
     /// Normalises a result of up to n limbs.
-    @inline(__always) static func finish(_ r: Value, _ n: Int, negative: Bool) -> Value {
+    @inline(__always) public static func finish(_ r: Value, _ n: Int, negative: Bool) -> Value {
         let p = limbs(r)
         var n = n
         while n > 0 && p[n &- 1] == 0 { n &-= 1 }
@@ -130,7 +130,7 @@ extension Numbers {
     }
 
     /// The integer part of a finite double.
-    static func truncate(_ t: Thread, _ d: Double) throws(PyRaise) -> Value {
+    public static func truncate(_ t: Thread, _ d: Double) throws(PyRaise) -> Value {
         if d > -4e18 && d < 4e18 { return try t.newInt(Int(d)) }
         let e = Int(d.exponent) - 52
         let m = UInt(d.significandBitPattern | 1 << 52)
@@ -164,7 +164,7 @@ extension Numbers {
     }
 
     /// The 64 highest bits of a magnitude (the lowest is also set when any bit below is), and the exponent of the lowest of them.
-    static func topBits(_ p: Limbs, _ n: Int) -> (UInt, Int) {
+    public static func topBits(_ p: Limbs, _ n: Int) -> (UInt, Int) {
         let shift = UInt(p[n &- 1].leadingZeroBitCount)
         var top = p[n &- 1] << shift
         var rest: UInt = 0

@@ -138,7 +138,7 @@ extension Numbers {
 
     // -- Bitwise operators, on two's complement of unlimited length
 
-    static func bitwise(_ t: Thread, _ op: BinaryOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+    public static func bitwise(_ t: Thread, _ op: BinaryOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
         let a = plain(a), b = plain(b)
         if a.isInt && b.isInt {
             switch op {
@@ -185,7 +185,7 @@ extension Numbers {
     // -- Powers
 
     /// a ** n for n >= 0.
-    static func power(_ t: Thread, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+    public static func power(_ t: Thread, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
         let a = plain(a), b = plain(b)
         if b == Value(small: 0) { return Value(small: 1) }
         if a.isInt {
@@ -251,7 +251,7 @@ extension Numbers {
     }
 
     /// pow(a, b, c) for int objects.
-    static func powerModulo(_ t: Thread, _ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
+    public static func powerModulo(_ t: Thread, _ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
         var a = plain(a), b = plain(b)
         let c = plain(c)
         if c == Value(small: 0) { throw t.raise(K.ValueError, "pow() 3rd argument cannot be 0") }
@@ -282,7 +282,7 @@ extension Numbers {
     }
 
     /// The number x with a·x ≡ 1 modulo m (m > 1).
-    static func inverse(_ t: Thread, _ a: Value, _ m: Value) throws(PyRaise) -> Value {
+    public static func inverse(_ t: Thread, _ a: Value, _ m: Value) throws(PyRaise) -> Value {
         let x = try view(t, try mod(t, a, m)), z = try view(t, m)
         let cell = try allocate(t, z.count)
         let n = x.count == 0 ? -1 : limbs_invert(limbs(cell), x.limbs, x.count, z.limbs, z.count)

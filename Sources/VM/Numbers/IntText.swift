@@ -56,7 +56,7 @@ extension Numbers {
     }
 
     /// Digits in a base from 2 to 36, lower case, with a minus sign where needed; no prefix, no limit.
-    static func digits(_ t: Thread, _ v: Value, base: Int) throws(PyRaise) -> [UInt8] {
+    public static func digits(_ t: Thread, _ v: Value, base: Int) throws(PyRaise) -> [UInt8] {
         let v = plain(v)
         var out: [UInt8] = []
         if v.isInt {
@@ -119,7 +119,7 @@ extension Numbers {
         return out
     }
 
-    @inline(__always) static func isSpace(_ c: UInt8) -> Bool { c == 32 || c >= 9 && c <= 13 || c >= 28 && c <= 31 }
+    @inline(__always) public static func isSpace(_ c: UInt8) -> Bool { c == 32 || c >= 9 && c <= 13 || c >= 28 && c <= 31 }
 
     /// int(text, base) for a str object.
     public static func parseInt(_ t: Thread, _ text: Value, _ base: Int = 10) throws(PyRaise) -> Value {

@@ -151,7 +151,7 @@ extension Numbers {
     }
 
     /// int(x) without base: numbers, text, objects with __int__, __index__ or __trunc__. An exact int.
-    static func toInt(_ t: Thread, _ x: Value) throws(PyRaise) -> Value {
+    public static func toInt(_ t: Thread, _ x: Value) throws(PyRaise) -> Value {
         if x.isInt || x.isExact(.Int) { return x }
         if x.isFloatWord || x.isExact(.Float) { return try fromDouble(t, t.double(x)) }
         let toInt = try t.special(of: x, .int)
@@ -191,7 +191,7 @@ extension Numbers {
     }
 
     /// The bytes of a bytes-like object, of an object with __bytes__, or of an iterable of ints.
-    static func byteRun(_ t: Thread, _ v: Value) throws(PyRaise) -> [UInt8] {
+    public static func byteRun(_ t: Thread, _ v: Value) throws(PyRaise) -> [UInt8] {
         if t.has(v, .Bytes) {
             let p = UnsafeMutableRawPointer(v.bytes + 1).assumingMemoryBound(to: UInt8.self)
             return Array(UnsafeBufferPointer(start: p, count: Int(v.bytes.pointee.length)))

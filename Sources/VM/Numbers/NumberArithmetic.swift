@@ -33,7 +33,7 @@ extension Numbers {
     }
 
     /// The double of a number object; OverflowError if an int is out of range.
-    static func toDoubleOrRaise(_ t: Thread, _ v: Value) throws(PyRaise) -> Double {
+    public static func toDoubleOrRaise(_ t: Thread, _ v: Value) throws(PyRaise) -> Double {
         if v.isInt { return Double(v.int) }
         if t.isFloat(v) { return t.double(v) }
         guard let d = toDouble(v) else { throw t.raise(K.OverflowError, "int too large to convert to float") }
@@ -67,7 +67,7 @@ extension Numbers {
     }
 
     /// Quotient rounded down and the remainder with the divisor's sign; y is not zero.
-    static func floorDivision(_ x: Double, _ y: Double) -> (quotient: Double, remainder: Double) {
+    public static func floorDivision(_ x: Double, _ y: Double) -> (quotient: Double, remainder: Double) {
         var r = fmod(x, y)
         var q = (x - r) / y
         if r != 0 {
@@ -85,7 +85,7 @@ extension Numbers {
     }
 
     /// x ** y, or nil where the result is complex.
-    static func power(_ t: Thread, _ x: Double, _ y: Double) throws(PyRaise) -> Double? {
+    public static func power(_ t: Thread, _ x: Double, _ y: Double) throws(PyRaise) -> Double? {
         if y == 0 || x == 1 { return 1 }
         if x.isNaN || y.isNaN { return Double.nan }
         if x == 0 && y < 0 && !y.isInfinite { throw t.raise(K.ZeroDivisionError, "0.0 cannot be raised to a negative power") }
@@ -97,7 +97,7 @@ extension Numbers {
     }
 
     /// OverflowError as errno ERANGE gives it.
-    static func rangeError(_ t: Thread) -> PyRaise {
+    public static func rangeError(_ t: Thread) -> PyRaise {
         do throws(PyRaise) {
             let text = try t.str("Numerical result out of range")
             return t.raise(K.OverflowError, arguments: [Value(small: 34), text])

@@ -105,7 +105,7 @@ public enum Numbers {
     }
 
     /// The value of an int object (word, cell, bool) if it fits a machine word.
-    static func machineInt(_ v: Value) -> Int? {
+    public static func machineInt(_ v: Value) -> Int? {
         if v.isInt { return v.int }
         if v.isBool { return v.isTrue ? 1 : 0 }
         let p = v.bigInt
@@ -118,11 +118,11 @@ public enum Numbers {
     }
 
     /// Limbs of an Int cell, least significant first; abs(count) of them.
-    @inline(__always) static func limbs(_ v: Value) -> UnsafeMutablePointer<UInt> {
+    @inline(__always) public static func limbs(_ v: Value) -> UnsafeMutablePointer<UInt> {
         UnsafeMutableRawPointer(v.bigInt + 1).assumingMemoryBound(to: UInt.self)
     }
 
-    static func isNegative(_ v: Value) -> Bool { sign(v) < 0 }
+    public static func isNegative(_ v: Value) -> Bool { sign(v) < 0 }
 
     /// An Int cell for an integer that does not fit the word.
     @inline(never) static func newBig(_ t: Thread, _ n: Int) throws(PyRaise) -> Value {
