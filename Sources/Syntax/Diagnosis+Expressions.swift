@@ -36,7 +36,7 @@ extension Parser {
     private func seekMissingComma() throws(Failure) {
         let start = position
         defer { position = start }
-        let isPrefixed = kind == .name && (secondKind == .string || tokens[position].name <= NameTable.underscore)
+        let isPrefixed = kind == .name && (secondKind == .string || isSoftKeywordPrefix(names.text(tokens[position].name)))
         if !isPrefixed {
             let pair = try attempt { () throws(Failure) -> (Expr, Expr) in
                 let first = try self.disjunction()
@@ -60,6 +60,11 @@ extension Parser {
         if let (body, test) = halves {
             throw raise("expected 'else' after 'if' expression", range: span(body, test))
         }
+    }
+
+    /// Python compares soft keywords by the length of the name, so that `c` passes for `case`.
+    private func isSoftKeywordPrefix(_ name: String) -> Bool {
+        "match".hasPrefix(name) || "case".hasPrefix(name) || name == "_"
     }
 
     /// `print x` and `exec x`.
@@ -305,7 +310,7 @@ extension Parser {
                 .dict(keys: (pairs ?? []).map(\.key), values: (pairs ?? []).map(\.value)), from: start)
         }
         if let dict { return dict }
-        if seeksMistakes { try seekWrongDict() }
+        try seekWrongDict()
         let set = try attempt { () throws(Failure) in
             self.advance()
             let elements = try self.orderedItems()

@@ -42,7 +42,7 @@ extension Lexer {
         case .direct:
             if let from, let to {
                 info.column = column(from)
-                info.endColumn = column(to - 1)
+                info.endColumn = column(to)
                 if info.column > info.endColumn { info.endColumn = info.column }
             } else {
                 info.column = column(position)

@@ -119,7 +119,7 @@ extension Lexer {
     private mutating func finishNumber(_ start: Int, _ end: Int, _ kind: String) -> Bool {
         position = end
         let c = byte(end)
-        if classes[Int(c)] == CharacterClass.letter.rawValue, end < limit {
+        if classes[Int(c)] <= CharacterClass.digit.rawValue, end < limit {
             if startsKeyword(end) {
                 warnings.append(
                     SyntaxWarningInfo(category: .deprecationWarning, message: "invalid \(kind) literal", line: Int(line)))
@@ -137,7 +137,7 @@ extension Lexer {
             return true
         }
         return follows("and") || follows("else") || follows("for") || follows("if") || follows("in") || follows("is")
-            || follows("or")
+            || follows("or") || follows("not")
     }
 
     private mutating func failNumber(at index: Int, _ kind: String) -> Bool {

@@ -44,6 +44,8 @@ struct Lexer {
     var fieldOrigin = FieldOrigin()
 
     private var openings: [Opening] = []
+    /// Where the last comment after a token began.
+    private var commentStart = -1
     private var indents: [Int32] = [0]
     private var alternateIndents: [Int32] = [0]
 
@@ -186,15 +188,14 @@ struct Lexer {
             alternate = continued
         }
         if position >= limit {
-            if position > lineStart, mode != .exec, c != 0x23 || column != 0 {}
             return lexEnd(atLineStart: true)
         }
         if !indentTo(column, alternate) { return false }
         while true {
             if position >= limit { return lexEnd(atLineStart: false) }
             if base[position] == 0x0A, level == 0 {
-                let start = position
-                emit(.newline, from: start)
+                // The line end includes the comment before it.
+                emit(.newline, from: commentStart >= lineStart ? commentStart : position)
                 newLine()
                 return true
             }
@@ -327,6 +328,7 @@ struct Lexer {
             newLine()
             return true
         case .comment:
+            commentStart = start
             skipComment()
             return true
         case .backslash:
@@ -488,7 +490,7 @@ struct Lexer {
 
     private mutating func failString(_ start: Int, _ firstLine: Int32, _ firstLineStart: Int, triple: Bool) -> Bool {
         // A newline that ends the text does not begin another line.
-        let detected = triple && lineStart >= limit && line > 1 ? line - 1 : line
+        let detected = lineStart >= limit && line > 1 ? line - 1 : line
         line = firstLine
         lineStart = firstLineStart
         position = start + 1
@@ -536,8 +538,9 @@ struct Lexer {
         case 0x2F: kind = pickDoubled(.slash, .slashEqual, .doubleSlash, .doubleSlashEqual)
         case 0x3C:
             if second == 0x3E {
+                // `<>` is one token, but no operator.
                 length = 2
-                kind = .notEqual
+                kind = .unknown
             } else {
                 kind = pickDoubled(.less, .lessEqual, .leftShift, .leftShiftEqual)
             }

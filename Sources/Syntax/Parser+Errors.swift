@@ -83,9 +83,8 @@ extension Parser {
         let (text, shift) = lineText(line)
         return SyntaxErrorInfo(
             kind: kind, message: lexer.isField ? "f-string: " + message : message, line: line,
-            column: characters(text, column + shift) + 1, endLine: endLine,
-            endColumn: endColumn.map { characters(endLine == line ? text : lineText(endLine).0, $0 + shift) + 1 } ?? -1,
-            sourceLine: text)
+            column: characters(text, column + shift + 1), endLine: endLine,
+            endColumn: endColumn.map { characters(text, $0 + shift + 1) } ?? -1, sourceLine: text)
     }
 
     /// The text of a line, and what to add to columns in it.
@@ -102,16 +101,18 @@ extension Parser {
     }
 
     /// How many code points the first `count` bytes of a text hold; negative counts stay as they are.
+    ///
+    /// Python converts the ends of ranges within the text of their first line, and inside fields not at all.
     private func characters(_ text: String, _ count: Int) -> Int {
-        if count <= 0 { return count }
+        if count <= 0 || lexer.isField { return count }
         var result = 0
-        var i = 0
+        var remaining = count
         for byte in text.utf8 {
-            if i == count { return result }
+            if remaining == 0 || byte == 0x0A { break }
             if byte & 0xC0 != 0x80 { result += 1 }
-            i += 1
+            remaining -= 1
         }
-        return result + (count > i ? 1 : 0)
+        return result + (remaining > 0 ? 1 : 0)
     }
 
     // MARK: The verdict
@@ -128,16 +129,9 @@ extension Parser {
         }
         let failed = furthest
         diagnosing = true
-        seeksMistakes = true
-        depth = 0
-        position = failedStatementStart
-        do throws(Failure) {
-            if lexer.isField {
-                _ = try starExpressions()
-            } else {
-                try diagnoseModule()
-            }
-        } catch {}
+        // One rule for mistakes, that for dictionaries, is active in the first pass already.
+        runSecondPass(from: failedStatementStart, seekingMistakes: false)
+        if error == nil { runSecondPass(from: 0, seekingMistakes: true) }
         if let error {
             if error == lexer.failure?.info { return error }
             return laterLexerError() ?? error
@@ -149,6 +143,20 @@ extension Parser {
             if let error { return error }
         }
         return laterLexerError() ?? info(.syntaxError, "invalid syntax", at: failed)
+    }
+
+    private func runSecondPass(from start: Int, seekingMistakes: Bool) {
+        seeksMistakes = seekingMistakes
+        memo.removeAll()
+        depth = 0
+        position = start
+        do throws(Failure) {
+            if lexer.isField {
+                _ = try starExpressions()
+            } else {
+                try diagnoseModule()
+            }
+        } catch {}
     }
 
     /// The rest of the text is read too: what the lexer finds there explains more than a generic error.

@@ -304,16 +304,18 @@ extension Parser {
                 let value = try expression()
                 keywords.append(Keyword(arg: names.text(tokens[start].name), value: value, range: range(from: start)))
             default:
+                // Only keywords may follow keywords; a name is looked past for its `=`.
+                if !keywords.isEmpty { throw mismatch(at: kind == .name ? position + 1 : position) }
                 let value = try namedExpression()
                 if kind == .kwFor || kind == .kwAsync {
                     // Only as the sole argument, without a comma after it.
-                    guard allowsGenerator, args.isEmpty, keywords.isEmpty else { throw mismatch() }
+                    guard allowsGenerator, args.isEmpty else { throw mismatch() }
                     let generators = try comprehensions()
                     try expect(.rightParen)
                     leave()
                     return ([node(.generatorExp(elt: value, generators: generators), from: open)], [])
                 }
-                if !keywords.isEmpty || kind == .equal { throw mismatch() }
+                if kind == .equal { throw mismatch() }
                 args.append(value)
             }
             if !accept(.comma) { break }

@@ -10,6 +10,7 @@ extension Parser {
         guard kind == .string else { throw mismatch() }
         while kind == .string { position &+= 1 }
         note()
+        if kind == .error { throw mismatch() }
         if position == start &+ 1 {
             // The common case: one literal.
             let token = tokens[start]
@@ -70,11 +71,13 @@ extension Parser {
         return decoder.output
     }
 
-    private func warnInvalidEscape(_ c: UInt8, _ index: Int) {
+    private func warnInvalidEscape(_ escape: [UInt8], _ index: Int) {
         if diagnosing || index <= lastWarnedToken { return }
+        let text = String(decoding: escape, as: UTF8.self)
         warnings.append(
             SyntaxWarningInfo(
-                category: .deprecationWarning, message: "invalid escape sequence '\\\(Character(Unicode.Scalar(c)))'",
+                category: .deprecationWarning,
+                message: "invalid \(escape.count > 1 ? "octal " : "")escape sequence '\\\(text)'",
                 line: Int(tokens[index].line)))
     }
 
@@ -111,7 +114,7 @@ extension Parser {
                         }
                         continue
                     }
-                    if c == 0x7B { warnInvalidEscape(c, index) }
+                    if c == 0x7B { warnInvalidEscape([c], index) }
                 }
                 if c == 0x7B || c == 0x7D {
                     if level == 0 {

@@ -100,7 +100,7 @@ func decodeSource(
             sourceLine: nil)
     }
     var rest = bytes[...]
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let hasMark = !flags.contains(.ignoreCookie) && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     if hasMark { rest = bytes[3...] }
     if rest.contains(0) {
         throw SyntaxErrorInfo(
@@ -109,7 +109,7 @@ func decodeSource(
     }
     if !flags.contains(.ignoreCookie), let cookie = codingCookie(rest) {
         let name = normaliseEncodingName(cookie)
-        if hasMark, name != "utf-8" {
+        if hasMark, name != "utf-8" || !cookie.lowercased().hasPrefix("utf-8") && !cookie.lowercased().hasPrefix("utf_8") {
             throw encodingError("encoding problem: \(cookie) with BOM")
         }
         switch name {

@@ -34,8 +34,8 @@ struct StringParts {
 /// Decodes backslash escapes.
 struct EscapeDecoder {
     var output: [UInt8] = []
-    /// The character of the first escape that has no meaning.
-    var invalidEscape: UInt8?
+    /// What follows the backslash in the first escape that has no meaning, or too large an octal value.
+    var invalidEscape: [UInt8]?
     /// Set where decoding failed.
     var message: String?
 
@@ -56,8 +56,8 @@ struct EscapeDecoder {
             }
             let backslash = i - 1 + stretch
             guard i < n else {
-                message = "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position \(backslash): "
-                    + "\\ at end of string"
+                // Only before a field of an f-string.
+                output.append(0x5C)
                 return
             }
             let e = text[i]
@@ -80,6 +80,7 @@ struct EscapeDecoder {
                     i &+= 1
                     count += 1
                 }
+                if value > 0xFF, invalidEscape == nil { invalidEscape = Array(text[i - 3..<i]) }
                 if isBytes { output.append(UInt8(truncatingIfNeeded: value)) } else { append(value) }
             case 0x78 where isBytes:
                 guard let (value, _) = hex(text, i, 2) else {
@@ -121,7 +122,7 @@ struct EscapeDecoder {
                         i = end + 1
                         break
                     }
-                    fail(backslash, end + (end < n ? 1 : 0) + stretch, "malformed \\N character escape")
+                    fail(backslash, end + stretch, "malformed \\N character escape")
                     return
                 }
                 fail(backslash, i + stretch, "malformed \\N character escape")
@@ -132,7 +133,7 @@ struct EscapeDecoder {
     }
 
     private mutating func unknown(_ c: UInt8) {
-        if invalidEscape == nil, c < 0x80 { invalidEscape = c }
+        if invalidEscape == nil, c < 0x80 { invalidEscape = [c] }
         output.append(0x5C)
         output.append(c)
     }
