@@ -93,9 +93,8 @@ extension Compiler {
         if state.captures.contains(where: { $0.name == name }) {
             throw fail("multiple assignments to name '\(name)' in pattern")
         }
-        let register = u.push()
-        u.emit(.move, register, value)
-        state.captures.append((name, register))
+        // The value stays where it is: nothing writes that register before the pattern is complete.
+        state.captures.append((name, value))
     }
 
     /// Matches a part of the subject, where a pattern that cannot fail is fine.
@@ -313,13 +312,15 @@ extension Compiler {
                 throw fail("alternative patterns bind different names")
             }
             // Each value goes to its place in the order of the first alternative, by way of registers above all.
-            let scratch = u.top
+            let scratch = control.count == 1 ? base : u.top
             for (offset, item) in control.enumerated() {
                 if let value = captured.first(where: { $0.name == item.name }) {
                     u.emit(.move, scratch + Int32(offset), value.register)
                 }
             }
-            for offset in control.indices { u.emit(.move, base + Int32(offset), scratch + Int32(offset)) }
+            if scratch != base {
+                for offset in control.indices { u.emit(.move, base + Int32(offset), scratch + Int32(offset)) }
+            }
             u.emitJump(.jump, to: matched)
             u.place(next)
         }
