@@ -72,7 +72,7 @@ extension Bootstrap {
         try t.dictSet(implementation.dict, try t.intern("hexversion"), Value(small: hex))
         try t.dictSet(implementation.dict, try t.intern("cache_tag"), try t.intern("swiftlet-311"))
         try t.dictSet(implementation.dict, try t.intern("_multiarch"), try t.str("x86_64-linux-gnu"))
-        try m.set("implementation", try simpleNamespace(t, implementation.dict))
+        try m.set("implementation", try t.newNamespace(implementation.dict))
         let flagNames = ["debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits"]
         var flagValues: [Value] = []
         for n in flagNames {

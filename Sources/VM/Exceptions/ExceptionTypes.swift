@@ -114,7 +114,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Does OSError's `__init__` do the work (because `__init__` is overridden and `__new__` is not)?
     private func osErrorUsesInit(_ type: TypeRef) throws(PyRaise) -> Bool {
-        Instantiation.isNative(try special(type, .new), ExceptionNatives.osNew) && !Instantiation.isNative(try special(type, .`init`), ExceptionNatives.osInit)
+        let initializer = try special(type, .`init`)
+        return Instantiation.isNative(try special(type, .new), ExceptionNatives.osNew) && !Instantiation.isNative(initializer, ExceptionNatives.osInit)
     }
 
     func newExceptionObject(_ cls: Value, _ args: Value, _ kwargs: Value) throws(PyRaise) -> Value {

@@ -168,7 +168,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let annotations = try dictGet(namespace, N.annotations)
             return annotations.isPresent && has(annotations, .Dict) ? Swift.min(32, Int(annotations.dict.pointee.used)) : 0
         }
-        let instructions = code.pointee.instructions
+        guard let instructions = code.pointee.instructions else { return 0 }
         var seen: Set<UInt16> = []
         var i = 0
         let n = Int(code.pointee.instructionCount)
@@ -407,15 +407,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return state
     }
 
-    /// Second part, after the body has run: calls the metaclass; may push.
-    func buildClassCall(_ state: Value) throws(PyRaise) -> Value {
-        let original = tupleItem(state, 6), namespace = tupleItem(state, 4)
-        if !original.isNone { try setItem(namespace, try intern("__orig_bases__"), original) }
-        let (arguments, names) = try flatten([tupleItem(state, 1), tupleItem(state, 2), namespace], tupleItem(state, 5).dict)
-        return try tailCall(tupleItem(state, 3), arguments: arguments, names: names)
-    }
-
-    /// Third part: checks that the metaclass filled the `__class__` cell that the body returned.
+    /// Last part: checks that the metaclass filled the `__class__` cell that the body returned.
     func buildClassFinish(_ state: Value, cell: Value, _ cls: Value) throws(PyRaise) -> Value {
         if has(cls, .Type), cell.isPresent, has(cell, .Cell) {
             let content = Value(bits: cell.cell(PyCellLayout.self).pointee.content)

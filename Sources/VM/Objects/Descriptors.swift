@@ -1,4 +1,4 @@
-// Descriptors: property, staticmethod, classmethod, member and getset descriptors, mappingproxy.
+// Descriptors: property, staticmethod, classmethod, member and getset descriptors.
 
 import CVMSpec
 
@@ -98,7 +98,6 @@ extension Bootstrap {
         }
         try defineMember(t)
         try defineGetSet(t)
-        try defineMappingProxy(t)
         try defineSuper(t)
         try defineGenericAlias(t)
         try defineSimpleNamespace(t)
@@ -247,67 +246,6 @@ extension Bootstrap {
         try b.method("__reduce__", "(self, /)") { t, a throws(PyRaise) in
             let getattr = try t.dictGet(t.pointee.builtins.unsafelyUnwrapped, try t.intern("getattr"))
             return try t.newTuple([getattr, try t.newTuple([owner(a[0]), name(a[0])])])
-        }
-    }
-
-    private static func defineMappingProxy(_ t: Thread) throws(PyRaise) {
-        func mapping(_ v: Value) -> Value { Value(bits: v.cell(PyMappingProxyLayout.self).pointee.mapping) }
-        K.mappingproxy = try t.defineType("mappingproxy", .MappingProxy, flags: TypeFlag.mapping, subclassable: false) { b throws(PyRaise) in
-            try b.new("(cls, mapping)") { t, a throws(PyRaise) in
-                guard try t.special(of: a[1], .getitem).isPresent, !t.has(a[1], .List), !t.has(a[1], .Tuple) else {
-                    throw t.raise(K.TypeError, "mappingproxy() argument must be a mapping, not \(t.typeName(of: a[1]))")
-                }
-                let p = try t.new(PyMappingProxyLayout.self, .MappingProxy)
-                p.pointee.mapping = a[1].bits
-                return Value(p)
-            }
-            try b.method("__getitem__", "(self, key, /)") { t, a throws(PyRaise) in
-                let m = mapping(a[0])
-                if m.isExact(.Dict) {
-                    let v = try t.dictGet(m.dict, a[1])
-                    if v.isEmpty { throw t.keyError(a[1]) }
-                    return v
-                }
-                return try t.getItem(m, a[1])
-            }
-            try b.method("__len__", "(self, /)") { t, a throws(PyRaise) in try t.newInt(try t.length(mapping(a[0]))) }
-            try b.method("__contains__", "(self, key, /)") { t, a throws(PyRaise) in
-                let m = mapping(a[0])
-                if m.isExact(.Dict) { return Value(try t.dictGet(m.dict, a[1]).isPresent) }
-                return Value(try t.isTrue(try t.callMethod(m, "__contains__", a[1])))
-            }
-            try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in try t.iterator(mapping(a[0])) }
-            try b.method("__reversed__", "(self, /)") { t, a throws(PyRaise) in try t.callMethod(mapping(a[0]), "__reversed__") }
-            try b.method("get", "(self, key, default=None, /)") { t, a throws(PyRaise) in
-                let m = mapping(a[0])
-                if m.isExact(.Dict) {
-                    let v = try t.dictGet(m.dict, a[1])
-                    return v.isPresent ? v : a[2].isPresent ? a[2] : .none
-                }
-                return try t.callMethod(m, "get", a[1], a[2].isPresent ? a[2] : .none)
-            }
-            for n in ["keys", "values", "items", "copy"] {
-                try b.method(n, "(self, /)") { t, a throws(PyRaise) in try t.callMethod(mapping(a[0]), n) }
-            }
-            try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in try t.str("mappingproxy(\(try t.reprString(mapping(a[0]))))") }
-            try b.method("__str__", "(self, /)") { t, a throws(PyRaise) in try t.toStr(mapping(a[0])) }
-            try b.method("__hash__", "(self, /)") { t, a throws(PyRaise) in try t.pythonHash(mapping(a[0])) }
-            let operators: [(String, CompareOperator)] = [("__eq__", .eq), ("__ne__", .ne), ("__lt__", .lt), ("__le__", .le), ("__gt__", .gt), ("__ge__", .ge)]
-            for (n, op) in operators {
-                try b.method(n, "(self, other, /)") { t, a throws(PyRaise) in
-                    let other = a[1].isExact(.MappingProxy) ? mapping(a[1]) : a[1]
-                    return try t.compareWaiting(op, mapping(a[0]), other)
-                }
-            }
-            try b.method("__or__", "(self, other, /)") { t, a throws(PyRaise) in
-                let x = a[0].isExact(.MappingProxy) ? mapping(a[0]) : a[0], y = a[1].isExact(.MappingProxy) ? mapping(a[1]) : a[1]
-                return try t.binaryWaiting(.or, x, y)
-            }
-            try b.method("__ror__", "(self, other, /)") { t, a throws(PyRaise) in try t.binaryWaiting(.or, a[1], mapping(a[0])) }
-            try b.method("__ior__", "(self, other, /)") { t, a throws(PyRaise) in
-                throw t.raise(K.TypeError, "'|=' is not supported by mappingproxy; use '|' instead")
-            }
-            try addClassGetitem(b)
         }
     }
 }

@@ -169,7 +169,8 @@ extension Bootstrap {
             try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in a[0] }
             try b.method("__eq__", "(self, other, /)") { t, a throws(PyRaise) in
                 guard a[1].isExact(.BoundMethod) else { return .notImplemented }
-                return Value(receiver(a[0]) == receiver(a[1]) && (try t.isEqual(function(a[0]), function(a[1]))))
+                if receiver(a[0]) != receiver(a[1]) { return .false_ }
+                return Value(try t.isEqual(function(a[0]), function(a[1])))
             }
             try b.method("__hash__", "(self, /)") { t, a throws(PyRaise) in
                 try t.newInt(Int(truncatingIfNeeded: (receiver(a[0]).bits >> 4) ^ (try t.hash(function(a[0])))))

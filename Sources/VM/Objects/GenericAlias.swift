@@ -211,7 +211,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let (arguments, names) = try t.flatten((0 ..< a[1].tuple.count).map { t.tupleItem(a[1], $0) }, a[2].dict)
                 let alias = a[0]
                 let r = try t.call(Value(bits: alias.object.pointee.v0), arguments: arguments, names: names)
-                do { try t.setAttribute(r, "__orig_class__", alias) } catch {
+                do throws(PyRaise) { try t.setAttribute(r, "__orig_class__", alias) } catch {
                     guard t.raisedIs(K.AttributeError) || t.raisedIs(K.TypeError) else { throw error }
                     t.clearRaised()
                 }

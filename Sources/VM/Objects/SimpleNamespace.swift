@@ -7,10 +7,15 @@ enum Namespace {
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
-    /// A SimpleNamespace with those attributes.
-    public func newNamespace(_ fields: [(String, Value)]) throws(PyRaise) -> Value {
+    /// A SimpleNamespace with the dict's items as attributes.
+    public func newNamespace(_ fields: DictRef) throws(PyRaise) -> Value {
         let v = try newInstanceCell(Namespace.type.type)
-        for (n, x) in fields { try setAttribute(v, n, x) }
+        var i = dictNext(fields, 0)
+        while i >= 0 {
+            let e = fields.pointee.entries.unsafelyUnwrapped[i]
+            _ = try setOwnAttribute(v, try intern(Value(bits: e.key)), Value(bits: e.value))
+            i = dictNext(fields, i + 1)
+        }
         return v
     }
 }
@@ -37,18 +42,19 @@ extension Bootstrap {
             }
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 let name = t.typeOf(a[0]) == Namespace.type.type ? "namespace" : t.typeName(of: a[0])
-                if ReprGuard.enter(a[0]) { return try t.str("\(name)(...)") }
-                defer { ReprGuard.leave(a[0]) }
-                let d = try t.attributeSnapshot(a[0])
-                var parts: [String] = []
-                var i = t.dictNext(d.dict, 0)
-                while i >= 0 {
-                    let e = d.dict.pointee.entries.unsafelyUnwrapped[i]
-                    let key = Value(bits: e.key)
-                    if t.has(key, .Str), key.str.count > 0 { parts.append("\(key.str.string)=\(try t.reprString(Value(bits: e.value)))") }
-                    i = t.dictNext(d.dict, i + 1)
+                let object = a[0]
+                return try t.reprGuarded(object, "\(name)(...)") { () throws(PyRaise) in
+                    let d = try t.attributeSnapshot(object)
+                    var parts: [String] = []
+                    var i = t.dictNext(d.dict, 0)
+                    while i >= 0 {
+                        let e = d.dict.pointee.entries.unsafelyUnwrapped[i]
+                        let key = Value(bits: e.key)
+                        if t.has(key, .Str), key.str.count > 0 { parts.append("\(key.str.string)=\(try t.reprString(Value(bits: e.value)))") }
+                        i = t.dictNext(d.dict, i + 1)
+                    }
+                    return try t.str("\(name)(\(parts.joined(separator: ", ")))")
                 }
-                return try t.str("\(name)(\(parts.joined(separator: ", ")))")
             }
             try b.method("__eq__", "(self, other, /)") { t, a throws(PyRaise) in
                 guard t.isInstance(a[0], Namespace.type), t.isInstance(a[1], Namespace.type) else { return .notImplemented }
@@ -60,12 +66,4 @@ extension Bootstrap {
             }
         }
     }
-}
-
-/// Objects whose repr is under way, to cut recursion.
-enum ReprGuard {
-    nonisolated(unsafe) private static var active: Set<UInt64> = []
-    /// True if v's repr is already under way.
-    static func enter(_ v: Value) -> Bool { !active.insert(v.bits).inserted }
-    static func leave(_ v: Value) { active.remove(v.bits) }
 }

@@ -46,7 +46,7 @@ public enum WeakReferences {
             p.pointee.callback = 0
             if f.isEmpty { continue }
             let raised = t.pointee.raised
-            do { _ = try t.holding(r, f) { () throws(PyRaise) in try t.call(f, r) } } catch { t.reportUnraisable(f) }
+            do throws(PyRaise) { _ = try t.holding(r, f) { () throws(PyRaise) in try t.call(f, r) } } catch { t.reportUnraisable(t.clearRaised(), f) }
             t.pointee.raised = raised
         }
     }
@@ -95,16 +95,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return r
     }
 
-    /// An exception in a place that cannot propagate it: printed as CPython's sys.unraisablehook does.
-    func reportUnraisable(_ what: Value) {
-        let e = clearRaised()
-        guard e.isPresent else { return }
-        do {
-            let text = try formatException(e)
-            writeToStandardError("Exception ignored in: \(try reprString(what))\n" + text)
-        } catch { clearRaised() }
-    }
-
     private func proxyTarget(_ p: Value) throws(PyRaise) -> Value {
         let v = weakTarget(p)
         if v.isEmpty { throw raise(K.ReferenceError, "weakly-referenced object no longer exists") }
@@ -118,6 +108,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 extension Bootstrap {
+    /// The `__weakref__` attribute of classes that make their instances weakly referenceable.
+    static func addWeakrefAttribute(_ b: TypeBuilder) throws(PyRaise) {
+        try b.attribute("__weakref__", doc: "list of weak references to the object (if defined)", get: { t, a throws(PyRaise) in
+            guard let first = WeakReferences.registry[a[0].bits]?.first else { return .none }
+            return Value(bits: first)
+        })
+    }
+
     static func defineWeakReferences(_ t: Thread) throws(PyRaise) {
         K.weakref = try t.defineType("ReferenceType", .WeakReference, module: "weakref", flags: TypeFlag.weakrefable) { b throws(PyRaise) in
             try b.new("(cls, object, callback=None, /, *args, **kwargs)") { t, a throws(PyRaise) in try t.newWeakReference(a[0], a[1], a[2]) }
