@@ -1,1 +1,4 @@
 import Driver
+import Glibc
+
+exit(runCommandLine(CommandLine.arguments))
