@@ -1,8 +1,16 @@
+// What the interpreter needs from C besides the stubs of the header.
+
 #define _GNU_SOURCE
 #include <pthread.h>
-#include "CInterpreter.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include "CVMSpec.h"
 
 bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
+
+#define PN __attribute__((preserve_none))
+#define TAIL __attribute__((musttail))
+typedef PN void (*InstructionHandler)(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
 
 static const uint8_t wordsOf[256] = {
 #define OPCODE(name, a, b, c, words) words,
@@ -10,25 +18,21 @@ static const uint8_t wordsOf[256] = {
 #undef OPCODE
 };
 
-#define PN __attribute__((preserve_none))
-#define TAIL __attribute__((musttail))
-typedef PN void (*Handler)(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
+extern InstructionHandler instructionHandlers[256];
 
-static const Handler handlers[256];
-
-#define NEXT() do { uint64_t next = *pc++; TAIL return handlers[next & 0xFF](t, pc, r, next); } while (0)
-
-static PN void slow(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
+PN void handle_slowly(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
+    (void)r;
     t->frame->pc = pc + wordsOf[ins & 0xFF];
     if (!vm_execute(t, pc, ins)) return;
     Frame *frame = t->frame;
     pc = frame->pc;
     r = frame_registers(frame);
-    NEXT();
+    uint64_t next = *pc++;
+    TAIL return instructionHandlers[next & 0xFF](t, pc, r, next);
 }
 
-static const Handler handlers[256] = {
-#define OPCODE(name, a, b, c, words) slow,
+InstructionHandler instructionHandlers[256] = {
+#define OPCODE(name, a, b, c, words) handle_slowly,
 #include "Opcodes.def"
 #undef OPCODE
 };
@@ -37,8 +41,10 @@ void interpreter_run(ThreadState *t) {
     Frame *frame = t->frame;
     uint64_t *pc = frame->pc;
     uint64_t ins = *pc++;
-    handlers[ins & 0xFF](t, pc, frame_registers(frame), ins);
+    instructionHandlers[ins & 0xFF](t, pc, frame_registers(frame), ins);
 }
+
+typedef struct SpilledRegisters { uint64_t values[12]; } SpilledRegisters;
 
 // glibc's setjmp mangles some registers, so they are read one by one.
 SpilledRegisters spill_registers(void) {

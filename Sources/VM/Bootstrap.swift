@@ -33,6 +33,7 @@ extension Bootstrap {
         try Names.prepare(t)
         try prepareNames(t)
         try makeMainTasklet(t)
+        install_fast_handlers()
 
         try defineObjectAndType(t)
         try defineStr(t)
