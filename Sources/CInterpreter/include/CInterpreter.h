@@ -23,11 +23,9 @@ SpilledRegisters spill_registers(void);
 /// Highest address of this thread's machine stack, and its size in bytes.
 void *_Nullable machine_stack_base(size_t *_Nonnull size);
 
-#pragma clang assume_nonnull begin
+bool vm_execute(ThreadState *_Nonnull thread, uint64_t *_Nonnull at, uint64_t instruction);
 
-bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
-
-#define BODY(name) int32_t op_##name(ThreadState *t, uint64_t *_Nonnull *_Nonnull pc, uint64_t *_Nonnull *_Nonnull r, uint64_t ins);
+#define BODY(name) int32_t op_##name(ThreadState *_Nonnull t, uint64_t *_Nonnull *_Nonnull pc, uint64_t *_Nonnull *_Nonnull r, uint64_t ins);
 #define BODY_PLAIN(name, words) BODY(name)
 #define BODY_JUMP16(name, words) BODY(name)
 #define BODY_JUMP32(name, words) BODY(name)
@@ -39,17 +37,17 @@ bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
 
 #define PN __attribute__((preserve_none))
 #define TAIL __attribute__((musttail))
-typedef PN void (*InstructionHandler)(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
+typedef PN void (*InstructionHandler)(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins);
 extern InstructionHandler _Nonnull instructionHandlers[256];
 
 #define NEXT() do { uint64_t next = *pc++; TAIL return instructionHandlers[next & 0xFF](t, pc, r, next); } while (0)
 #define OWN_SECTION(name) __attribute__((section(".text.vm." #name), aligned(16), noinline))
 
 /// Any instruction, in full.
-PN void handle_slowly(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
+PN void handle_slowly(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins);
 
 #define BODY_PLAIN(name, words) \
-static OWN_SECTION(name) PN void handle_##name(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) { \
+static OWN_SECTION(name) PN void handle_##name(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins) { \
     int32_t status; \
     [[clang::always_inline]] status = op_##name(t, &pc, &r, ins); \
     if (__builtin_expect(status == 0, 1)) { pc += words; NEXT(); } \
@@ -57,7 +55,7 @@ static OWN_SECTION(name) PN void handle_##name(ThreadState *t, uint64_t *pc, uin
     TAIL return handle_slowly(t, pc, r, ins); \
 }
 #define BODY_JUMP16(name, words) \
-static OWN_SECTION(name) PN void handle_##name(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) { \
+static OWN_SECTION(name) PN void handle_##name(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins) { \
     int32_t status; \
     [[clang::always_inline]] status = op_##name(t, &pc, &r, ins); \
     if (status == 0) { pc += words; NEXT(); } \
@@ -65,7 +63,7 @@ static OWN_SECTION(name) PN void handle_##name(ThreadState *t, uint64_t *pc, uin
     TAIL return handle_slowly(t, pc, r, ins); \
 }
 #define BODY_JUMP32(name, words) \
-static OWN_SECTION(name) PN void handle_##name(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) { \
+static OWN_SECTION(name) PN void handle_##name(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins) { \
     int32_t status; \
     [[clang::always_inline]] status = op_##name(t, &pc, &r, ins); \
     if (status == 0) { pc += words; NEXT(); } \
@@ -89,8 +87,6 @@ static inline void install_fast_handlers(void) {
 }
 
 /// Runs the thread's frame until a frame with the boundary flag has ended.
-void interpreter_run(ThreadState *thread);
-
-#pragma clang assume_nonnull end
+void interpreter_run(ThreadState *_Nonnull thread);
 
 #endif

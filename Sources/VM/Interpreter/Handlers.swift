@@ -9,8 +9,8 @@
 import CInterpreter
 import CVMSpec
 
-typealias Registers = UnsafeMutablePointer<UInt64>
-typealias PC = UnsafeMutablePointer<UInt64>
+public typealias Registers = UnsafeMutablePointer<UInt64>
+public typealias PC = UnsafeMutablePointer<UInt64>
 
 @inline(__always) private func A(_ i: UInt64) -> Int { Int(truncatingIfNeeded: i >> 16 & 0xFFFF) }
 @inline(__always) private func B(_ i: UInt64) -> Int { Int(truncatingIfNeeded: i >> 32 & 0xFFFF) }
