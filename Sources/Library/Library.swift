@@ -1,0 +1,9 @@
+// The native modules of the standard library, registered by name; nothing is made before a module is imported.
+
+import VM
+
+/// Registers every native module.
+public func registerLibrary() {
+    registerIO()
+    registerErrno()
+}
