@@ -272,9 +272,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if let make = Importing.makeSpec { try make(self, module, name, origin, path, locations) }
     }
 
-    /// A module body run as a frame has ended.
-    func finishModuleBody(_ state: Value) throws(PyRaise) -> Value { tupleItem(state, 1) }
-
     func importFrom(_ module: Value, _ name: Value) throws(PyRaise) -> Value {
         let v = try getAttributeIfAny(module, name)
         if v.isPresent { return v }

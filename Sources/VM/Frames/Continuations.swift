@@ -37,14 +37,6 @@ public enum Continuation: UInt8 {
     case length
     /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
     case nested
-    /// Class body finished: make the class. State: (metaclass, name, bases, namespace, keywords).
-    case classBody
-    /// Import: module body finished. State: (module name, module, what to return).
-    case moduleBody
-    /// str() and repr() results must be strings. State: the convertValue kind.
-    case text
-    /// Loads __enter__ after … reserved for `with` on descriptors; not pushed.
-    case hashResult
 }
 
 enum Continuations {
@@ -105,14 +97,6 @@ enum Continuations {
             t.pointee.deliverContinuation = 0
             if r.isEmpty { return r }
             return try resume(t, outer, t.tupleItem(state, 2), r)
-        case .classBody: return try t.finishClassBody(state, v)
-        case .moduleBody: return try t.finishModuleBody(state)
-        case .text:
-            guard t.has(v, .Str) else {
-                throw t.raise(K.TypeError, "\(state.int == 1 ? "__str__" : "__repr__") returned non-string (type \(t.typeName(of: v)))")
-            }
-            return v
-        case .hashResult: return v
         }
     }
 
