@@ -261,7 +261,7 @@ extension Parser {
         try raiseInvalidTarget(target, .loop)
     }
 
-    private func seekWrongComprehension() throws(Failure) {
+    func seekWrongComprehension() throws(Failure) {
         let start = position
         defer { position = start }
         let starred = try attempt { () throws(Failure) in

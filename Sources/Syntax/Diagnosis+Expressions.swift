@@ -164,7 +164,11 @@ extension Parser {
     }
 
     /// One attribute, call or subscript of a value.
-    func trailer(of value: Expr, from start: Int) throws(Failure) -> Expr {
+    ///
+    /// A generator expression is tried after every value, and its rule for mistakes looks into brackets and braces
+    /// too: before subscripts, but after those of targets.
+    func trailer(of value: Expr, from start: Int, isTarget: Bool = false) throws(Failure) -> Expr {
+        if seeksMistakes, !isTarget, kind == .leftBracket { try seekWrongComprehension() }
         switch kind {
         case .dot:
             advance()
@@ -181,9 +185,24 @@ extension Parser {
                 .call(func: value, args: arguments?.args ?? [], keywords: arguments?.keywords ?? []), from: start)
         case .leftBracket:
             advance()
+            if isTarget, seeksMistakes {
+                if let slice = try attempt({ () throws(Failure) in
+                    let slice = try self.slices()
+                    try self.expect(.rightBracket)
+                    return slice
+                }) {
+                    return node(.subscripted(value: value, slice: slice, ctx: .load), from: start)
+                }
+                position -= 1
+                try seekWrongComprehension()
+                throw mismatch()
+            }
             let slice = try slices()
             try expect(.rightBracket)
             return node(.subscripted(value: value, slice: slice, ctx: .load), from: start)
+        case .leftBrace:
+            if seeksMistakes { try seekWrongComprehension() }
+            throw mismatch()
         default: throw mismatch()
         }
     }

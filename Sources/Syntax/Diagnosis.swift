@@ -276,7 +276,7 @@ extension Parser {
             while true {
                 let current = result
                 let longer = try self.attempt { () throws(Failure) in
-                    let next = try self.trailer(of: current, from: start)
+                    let next = try self.trailer(of: current, from: start, isTarget: true)
                     if !self.trailerFollows() { throw self.mismatch() }
                     return next
                 }

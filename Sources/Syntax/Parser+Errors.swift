@@ -127,10 +127,10 @@ extension Parser {
             if error == lexer.failure?.info { return error }
             return laterLexerError() ?? error
         }
-        let failed = furthest
         diagnosing = true
         // One rule for mistakes, that for dictionaries, is active in the first pass already.
         runSecondPass(from: failedStatementStart, seekingMistakes: false)
+        let failed = furthest
         if error == nil { runSecondPass(from: 0, seekingMistakes: true) }
         if let error {
             if error == lexer.failure?.info { return error }
