@@ -1,0 +1,96 @@
+// Buffers: memory of an object, seen by native code: bytes, bytearray, memoryview, array.array and other exporters.
+//
+// The memory stays valid as long as the owner is alive and not resized; whoever runs Python code meanwhile must hold a
+// memoryview (which counts as an export).
+
+import CVMSpec
+import Glibc
+
+/// What an object exports.
+public struct BufferInfo {
+    public var base: UnsafeMutableRawPointer
+    public var byteCount: Int
+    public var readOnly: Bool
+    public var itemSize = 1
+    public var format = "B"
+    /// nil: one dimension, contiguous.
+    public var shape: [Int]? = nil
+    public var strides: [Int]? = nil
+
+    public init(base: UnsafeMutableRawPointer?, byteCount: Int, readOnly: Bool, itemSize: Int = 1, format: String = "B") {
+        self.base = base ?? UnsafeMutableRawPointer(mutating: Text.nothing)
+        self.byteCount = byteCount
+        self.readOnly = readOnly
+        self.itemSize = itemSize
+        self.format = format
+    }
+
+    public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: byteCount) }
+}
+
+/// A payload of a NativeObject that has memory to show (array.array, mmap …).
+public protocol BufferExporter: AnyObject {
+    func exportBuffer(_ t: Thread) throws(PyRaise) -> BufferInfo
+    /// Number of buffers that Python code holds; while it is positive the memory must not move.
+    var exports: Int { get set }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Does v export a buffer?
+    public func isBytesLike(_ v: Value) -> Bool {
+        guard v.isReference else { return false }
+        switch Kind(rawValue: kind(of: v)) {
+        case .Bytes, .Bytearray, .Memoryview: return true
+        case .NativeObject: return exporter(v) != nil
+        default: return false
+        }
+    }
+
+    /// The exporting payload of a native object.
+    public func exporter(_ v: Value) -> BufferExporter? {
+        guard has(v, .NativeObject), let p = v.object.pointee.payload else { return nil }
+        return Unmanaged<AnyObject>.fromOpaque(p).takeUnretainedValue() as? BufferExporter
+    }
+
+    /// What v exports, or nil if it exports nothing.
+    public func bufferInfo(_ v: Value) throws(PyRaise) -> BufferInfo? {
+        guard v.isReference else { return nil }
+        switch Kind(rawValue: kind(of: v)) {
+        case .Bytes: return BufferInfo(base: UnsafeMutableRawPointer(v.bytes.data), byteCount: v.bytes.count, readOnly: true)
+        case .Bytearray: return BufferInfo(base: v.bytearray.pointee.data.map { UnsafeMutableRawPointer($0) }, byteCount: v.bytearray.count, readOnly: false)
+        case .Memoryview: return try memoryviewInfo(v)
+        case .NativeObject: return try exporter(v)?.exportBuffer(self)
+        default: return nil
+        }
+    }
+
+    /// The bytes of a bytes-like object, read only; raises TypeError for other objects.
+    @inline(__always) public func bytesLike(_ v: Value) throws(PyRaise) -> UnsafeRawBufferPointer {
+        if v.isExact(.Bytes) { return v.bytes.buffer }
+        return try bytesLikeSlow(v)
+    }
+
+    @inline(never) func bytesLikeSlow(_ v: Value, message: String? = nil) throws(PyRaise) -> UnsafeRawBufferPointer {
+        guard let info = try bufferInfo(v) else {
+            throw raise(K.TypeError, message ?? "a bytes-like object is required, not '\(typeName(of: v))'")
+        }
+        if has(v, .Memoryview), !isContiguous(v) { throw raise(K.BufferError, "memoryview: underlying buffer is not C-contiguous") }
+        return info.bytes
+    }
+
+    /// Runs body with the memory of v; writable: it must not be read only. Body must not run Python.
+    public func withBuffer<R>(of v: Value, writable: Bool = false, _ body: (UnsafeMutableRawBufferPointer) throws(PyRaise) -> R) throws(PyRaise) -> R {
+        guard let info = try bufferInfo(v) else {
+            throw raise(K.TypeError, writable ? "a read-write bytes-like object is required, not '\(typeName(of: v))'" : "a bytes-like object is required, not '\(typeName(of: v))'")
+        }
+        if writable && info.readOnly { throw raise(K.TypeError, "a read-write bytes-like object is required, not '\(typeName(of: v))'") }
+        if has(v, .Memoryview), !isContiguous(v) { throw raise(K.BufferError, "memoryview: underlying buffer is not C-contiguous") }
+        return try body(UnsafeMutableRawBufferPointer(start: info.base, count: info.byteCount))
+    }
+
+    /// Holds (+1) or lets go (-1) the memory of an exporter.
+    func countExport(_ v: Value, _ by: Int) {
+        if has(v, .Bytearray) { v.bytearray.pointee.exports += Int64(by) }
+        else if let e = exporter(v) { e.exports += by }
+    }
+}
