@@ -57,6 +57,7 @@ extension Bootstrap {
         try defineExceptions(t)
         try defineWeakReferences(t)
         try defineCodeTypes(t)
+        try prepareCodecs(t)
         Roots.memoryError = try t.newException(K.MemoryError, [])
 
         let module = try t.newModule("builtins")

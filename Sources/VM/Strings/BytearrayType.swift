@@ -11,7 +11,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var new = value
             if value.isPresent && !(has(value, .Bytes) || has(value, .Bytearray) && value != v) {
                 // The bytes must not be v's own, and iterables are read before anything changes.
-                if has(value, .Str) || !isBytesLike(value) && (try isIndex(value)) {
+                var wrong = has(value, .Str)
+                if !wrong && !isBytesLike(value) { wrong = try isIndex(value) }
+                if wrong {
                     throw raise(K.TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
                 }
                 new = try bytesFromIterable(value, "bytearray")

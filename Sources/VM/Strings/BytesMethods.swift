@@ -50,7 +50,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     fileprivate func joinBytes(_ v: Value, _ iterable: Value) throws(PyRaise) -> Value {
         var list = iterable
         if !iterable.isExact(.List) && !iterable.isExact(.Tuple) {
-            guard iterable.isReference, (try special(of: iterable, .iter)).isPresent || (try special(of: iterable, .getitem)).isPresent else {
+            guard try looksIterable(iterable) else {
                 throw raise(K.TypeError, "can only join an iterable")
             }
             list = try listFrom(iterable)

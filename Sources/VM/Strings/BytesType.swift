@@ -53,7 +53,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if has(v, .Memoryview) { return try newBytes(try memoryviewBytes(v)) }
             return try newBytes(try bytesLike(v))
         }
-        if !v.isReference || (try special(of: v, .iter)).isEmpty && (try special(of: v, .getitem)).isEmpty {
+        if !(try looksIterable(v)) {
             throw raise(K.TypeError, typeName == "extend" ? "can't extend bytearray with \(self.typeName(of: v))" : "cannot convert '\(self.typeName(of: v))' object to \(typeName)")
         }
         let what = typeName == "bytes" ? "bytes" : "byte"
@@ -140,12 +140,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let q: UnsafeMutablePointer<UInt8>
             let r: Value
             if f == .bytes { r = Value(try newBytes(count: b.count)); q = r.bytes.data }
-            else { r = try newBytearray(nil, b.count); q = b.count > 0 ? r.bytearray.data : UnsafeMutablePointer(mutating: Text.nothing) }
+            else { r = try newBytearray(nil, b.count); q = b.count > 0 ? r.bytearray.data : UnsafeMutablePointer<UInt8>(mutating: Text.nothing) }
             var i = b.start
             for k in 0 ..< b.count { q[k] = x[i]; i = i &+ b.step }
             return r
         }
-        guard key.isInt || (try isIndex(key)) else {
+        guard try isIndex(key) else {
             throw raise(K.TypeError, "\(f == .bytes ? "byte" : "bytearray") indices must be integers or slices, not \(typeName(of: key))")
         }
         guard let i = try itemIndex(key, ownBytes(v).count) else {

@@ -41,7 +41,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var known = [Value](repeating: .empty, count: 256)
             for c in Array(b) where known[Int(c)].isEmpty {
                 var v: Value
-                do { v = try getItem(map, Value(small: Int(c))) } catch {
+                do throws(PyRaise) { v = try getItem(map, Value(small: Int(c))) } catch {
                     guard raisedIs(K.LookupError) else { throw error }
                     clearRaised()
                     v = .none
@@ -80,7 +80,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let r = try dictGet(map.dict, Value(small: Int(c)))
                 x = r.isEmpty ? .none : r
             } else {
-                do { x = try getItem(map, Value(small: Int(c))) } catch {
+                do throws(PyRaise) { x = try getItem(map, Value(small: Int(c))) } catch {
                     guard raisedIs(K.LookupError) else { throw error }
                     clearRaised()
                     known[c] = .some(nil)

@@ -70,4 +70,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if v.isInt || v.isReference && (has(v, .Int) || v.isBool) { return true }
         return try special(of: v, .index).isPresent
     }
+
+    /// Has v the look of an iterable (__iter__ or __getitem__)?
+    func looksIterable(_ v: Value) throws(PyRaise) -> Bool {
+        guard v.isReference else { return false }
+        if try special(of: v, .iter).isPresent { return true }
+        return try special(of: v, .getitem).isPresent
+    }
 }

@@ -225,7 +225,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if has(key, .Tuple) && key.tuple.count == 0 { return try readViewItem(m, start) }
             throw raise(K.TypeError, "invalid indexing of 0-dim memory")
         }
-        if key.isInt || (try isIndex(key)) {
+        if try isIndex(key) {
             let i = try index(key, overflow: "cannot fit '\(typeName(of: key))' into an index-sized integer", error: K.IndexError)
             if m.dimensions > 1 { throw raise(K.NotImplementedError, "multi-dimensional sub-views are not implemented") }
             return try readViewItem(m, start + (try viewOffset(m, 0, i)))
@@ -259,7 +259,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if key == .ellipsis || has(key, .Tuple) && key.tuple.count == 0 { try writeViewItem(m, 0, value); return }
             throw raise(K.TypeError, "invalid indexing of 0-dim memory")
         }
-        if key.isInt || (try isIndex(key)) {
+        if try isIndex(key) {
             if m.dimensions > 1 { throw raise(K.NotImplementedError, "sub-views are not implemented") }
             try writeViewItem(m, try viewOffset(m, 0, try index(key, overflow: "cannot fit 'int' into an index-sized integer", error: K.IndexError)), value)
             return

@@ -157,7 +157,7 @@ extension Bootstrap {
                 return try t.joinStrings(a[0].str, v.list.items, v.list.count)
             }
             if t.has(v, .Tuple) && v.isExact(.Tuple) { return try t.joinStrings(a[0].str, v.tuple.items, v.tuple.count) }
-            if v.isInt || v.isFloatWord || (try t.special(of: v, .iter)).isEmpty && (try t.special(of: v, .getitem)).isEmpty {
+            if !(try t.looksIterable(v)) {
                 throw t.raise(K.TypeError, "can only join an iterable")
             }
             let list = try t.listFrom(v)
@@ -287,7 +287,7 @@ extension Bootstrap {
                 if exact {
                     v = try t.dictGet(table.dict, key)
                 } else {
-                    do { v = try t.getItem(table, key) } catch {
+                    do throws(PyRaise) { v = try t.getItem(table, key) } catch {
                         guard t.raisedIs(K.LookupError) else { throw error }
                         t.clearRaised()
                         v = .empty

@@ -154,7 +154,10 @@ private struct PercentFormatter {
             if !t.isAnyInt(v) {
                 let shown = Character(Unicode.Scalar(UInt8(c)))
                 let wrong = "%\(shown) format: a real number is required, not \(t.typeName(of: v))"
-                if t.isFloat(v) || (try t.special(of: v, .int)).isPresent || (try t.special(of: v, .index)).isPresent {
+                var isNumber = t.isFloat(v)
+                if !isNumber { isNumber = try t.special(of: v, .int).isPresent }
+                if !isNumber { isNumber = try t.special(of: v, .index).isPresent }
+                if isNumber {
                     let g = try t.special(of: v, .int)
                     n = g.isPresent ? try t.callSpecial(g, v) : try t.toIndex(v)
                     guard t.isAnyInt(n) else { throw t.raise(K.TypeError, wrong) }
@@ -203,7 +206,7 @@ private struct PercentFormatter {
         if isBytes {
             if t.has(v, .Bytes) && v.bytes.count == 1 { return try t.character(UInt32(v.bytes.data[0])) }
             if t.has(v, .Bytearray) && v.bytearray.count == 1 { return try t.character(UInt32(v.bytearray.data[0])) }
-            if t.isAnyInt(v) || (try t.special(of: v, .index)).isPresent {
+            if try t.isIndex(v) {
                 let n = try t.clampedIndex(v)
                 guard n >= 0 && n < 256 else { throw t.raise(K.OverflowError, "%c arg not in range(256)") }
                 return try t.character(UInt32(n))
@@ -214,7 +217,7 @@ private struct PercentFormatter {
             guard v.str.count == 1 else { throw t.raise(K.TypeError, "%c requires int or char") }
             return v
         }
-        if t.isAnyInt(v) || (try t.special(of: v, .index)).isPresent {
+        if try t.isIndex(v) {
             let n = try t.clampedIndex(v)
             guard n >= 0 && n <= 0x10FFFF else { throw t.raise(K.OverflowError, "%c arg not in range(0x110000)") }
             return try t.character(UInt32(n))

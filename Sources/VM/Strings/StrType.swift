@@ -10,34 +10,6 @@ extension Bootstrap {
             try defineStrMethods(b)
             try defineStrFormatting(b)
         }
-        _ = try t.defineType("str_ascii_iterator", .StrIterator, subclassable: false) { b throws(PyRaise) in
-            try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in a[0] }
-            try b.method("__next__", "(self, /)") { t, a throws(PyRaise) in
-                let it = a[0].cell(PyStrIteratorLayout.self)
-                let source = Value(bits: it.pointee.source)
-                if source.isEmpty { throw t.stopIteration() }
-                let i = Int(it.pointee.index)
-                if i >= source.str.count { it.pointee.source = 0; throw t.stopIteration() }
-                it.pointee.index += 1
-                return try t.character(source.str[code: i])
-            }
-            try b.method("__length_hint__", "(self, /)") { t, a throws(PyRaise) in
-                let it = a[0].cell(PyStrIteratorLayout.self)
-                return Value(small: it.pointee.source == 0 ? 0 : Swift.max(0, Value(bits: it.pointee.source).str.count - Int(it.pointee.index)))
-            }
-            try b.method("__reduce__", "(self, /)") { t, a throws(PyRaise) in
-                let it = a[0].cell(PyStrIteratorLayout.self)
-                let iter = try t.dictGet(t.pointee.builtins.unsafelyUnwrapped, try t.intern("iter"))
-                if it.pointee.source == 0 { return try t.newTuple([iter, try t.newTuple([Names.emptyStr])]) }
-                return try t.newTuple([iter, try t.newTuple([Value(bits: it.pointee.source)]), Value(small: Int(it.pointee.index))])
-            }
-            try b.method("__setstate__", "(self, state, /)") { t, a throws(PyRaise) in
-                let it = a[0].cell(PyStrIteratorLayout.self)
-                let i = try t.clampedIndex(a[1])
-                if it.pointee.source != 0 { it.pointee.index = Int64(Swift.min(Swift.max(i, 0), Value(bits: it.pointee.source).str.count)) }
-                return .none
-            }
-        }
     }
 
     private static func defineStrOperators(_ b: TypeBuilder) throws(PyRaise) {
@@ -85,9 +57,7 @@ extension Bootstrap {
         }
         try b.method("__getitem__", "(self, key, /)") { t, a throws(PyRaise) in try t.strItem(a[0], a[1]) }
         try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in
-            let it = try t.new(PyStrIteratorLayout.self, .StrIterator)
-            it.pointee.source = a[0].bits
-            return Value(it)
+            try t.newStrIterator(a[0])
         }
         try b.method("__getnewargs__", "(self, /)") { t, a throws(PyRaise) in
             let x = Text(a[0].str)
