@@ -388,6 +388,7 @@ extension Bootstrap {
     }
 
     static func defineExceptions(_ t: Thread) throws(PyRaise) {
+        try defineTracebackType(t)
         try defineBase(t)
         try define(t, "Exception", \.Exception, K.BaseException)
         try define(t, "GeneratorExit", \.GeneratorExit, K.BaseException)
