@@ -35,6 +35,8 @@ public enum Continuation: UInt8 {
     case attribute
     /// The result of __len__ as an int.
     case length
+    /// Class body finished: call the metaclass (state as buildClassBegin makes it); then check its result (state: (that state, cell)).
+    case classBody
     /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
     case nested
 }
@@ -63,6 +65,7 @@ enum Continuations {
         case .truth:
             let truth = try t.truthResult(v, fromLength: state.int & 2 != 0)
             return Value(truth != (state.int & 1 != 0))
+        case .classBody: return try t.finishClassBody(state, v)
         case .contains:
             return Value(try t.isTrue(v) != (state.int & 1 != 0))
         case .jumpTruth:
