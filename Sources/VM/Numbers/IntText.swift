@@ -10,7 +10,10 @@ import Glibc
 
 extension Numbers {
     /// sys.get_int_max_str_digits(); 0 for no limit.
-    nonisolated(unsafe) public static var maxStrDigits = 4300
+    public static var maxStrDigits: Int {
+        get { Limits.intMaxStrDigits }
+        set { Limits.intMaxStrDigits = newValue }
+    }
 
     // -- To text
 
