@@ -6,4 +6,7 @@ import VM
 public func registerLibrary() {
     registerIO()
     registerErrno()
+    registerPosix()
+    registerTime()
+    registerSmallModules()
 }

@@ -136,7 +136,7 @@ enum BufferedTypes {
         try b.method("__repr__", "(self, /)") { (t, a) throws(PyRaise) in
             var name = Value.empty
             do { name = try t.getAttributeIfAny(a[0], "name") } catch {
-                guard t.raisedIs(K.ValueError) else { throw error }
+                guard t.raisedIs(K.ValueError) else { throw PyRaise() }
                 t.clearRaised()
             }
             return try t.str(name.isEmpty ? "<_io.\(t.typeName(of: a[0]))>" : "<_io.\(t.typeName(of: a[0])) name=\(try t.reprString(name))>")
@@ -151,7 +151,8 @@ enum BufferedTypes {
             let n = try t.sizeArgument(a[1])
             guard n >= -1 else { throw t.raise(K.ValueError, "read length must be non-negative or -1") }
             let s = try open(t, a[0], "read of closed file")
-            return try (n < 0 ? t.bufferReadAll(a[0], s) : t.bufferRead(a[0], s, n)) ?? .none
+            let r = n < 0 ? try t.bufferReadAll(a[0], s) : try t.bufferRead(a[0], s, n)
+            return r ?? .none
         }
         try b.method("read1", "(self, size=-1, /)") { (t, a) throws(PyRaise) in
             let n = try t.sizeArgument(a[1])

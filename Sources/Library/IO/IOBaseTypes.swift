@@ -22,7 +22,7 @@ enum IOBaseTypes {
             }
             try b.method("close", "(self, /)") { (t, a) throws(PyRaise) in
                 if a[0].object.pointee.i0 & 1 != 0 { return .none }
-                do { _ = try t.callMethod(a[0], "flush") } catch { a[0].object.pointee.i0 |= 1; throw error }
+                do { _ = try t.callMethod(a[0], "flush") } catch { a[0].object.pointee.i0 |= 1; throw PyRaise() }
                 a[0].object.pointee.i0 |= 1
                 return .none
             }

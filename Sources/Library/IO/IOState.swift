@@ -3,6 +3,7 @@
 // The states are Swift objects held by the cells (payload) and by one another, so that a file that is dropped without
 // being closed still writes what it holds when its cell dies, and all of them do at exit (OpenStreams.flushAll).
 
+import CVMSpec
 import Glibc
 import VM
 

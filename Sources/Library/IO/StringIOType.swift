@@ -91,11 +91,11 @@ enum StringIOType {
         var failure: PyRaise? = nil
         if s.isWide {
             s.wide.withUnsafeBufferPointer { b in
-                do { r = try t.str(codes: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = error }
+                do { r = try t.str(codes: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = PyRaise() }
             }
         } else {
             s.narrow.withUnsafeBufferPointer { b in
-                do { r = try t.str(latin1: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = error }
+                do { r = try t.str(latin1: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = PyRaise() }
             }
         }
         if let failure { throw failure }

@@ -71,7 +71,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var held = 0
             if s.readUniversal && !final && n > 0 && p[n - 1] == 13 { held = 1; n -= 1 }
             let noReturns = !s.readUniversal || n == 0 || memchr(p, 13, n) == nil
-            if noReturns && !s.isWide && (codec == .latin1 || isASCII(p, n)) {
+            if noReturns && !s.isWide && (codec == .latin1 || allASCII(p, n)) {
                 s.narrow.append(contentsOf: ByteView(start: p, count: n))
                 if s.readUniversal && s.seen & 2 == 0 && n > 0 && memchr(p, 10, n) != nil { s.seen |= 2 }
                 s.undecoded = held
@@ -84,7 +84,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 codes.withUnsafeBufferPointer { appendDecoded(s, $0) }
             } catch {
                 s.undecoded = 0
-                failure = error
+                failure = PyRaise()
             }
         }
         if let failure { throw failure }
@@ -150,11 +150,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var failure: PyRaise? = nil
         if s.isWide {
             s.wide.withUnsafeBufferPointer { b in
-                do { r = try str(codes: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = error }
+                do { r = try str(codes: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = PyRaise() }
             }
         } else {
             s.narrow.withUnsafeBufferPointer { b in
-                do { r = try str(latin1: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = error }
+                do { r = try str(latin1: UnsafeBufferPointer(rebasing: b[from ..< from + n])) } catch { failure = PyRaise() }
             }
         }
         if let failure { throw failure }
@@ -223,7 +223,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let view = try bytesView(r)
             if let codec = s.codec, s.used >= s.count, s.undecoded == 0, let p = view.baseAddress, view.count > 0 {
                 s.clearDecoded()
-                if (codec == .latin1 || isASCII(p, view.count)) && !(s.readUniversal && memchr(p, 13, view.count) != nil) {
+                if (codec == .latin1 || allASCII(p, view.count)) && !(s.readUniversal && memchr(p, 13, view.count) != nil) {
                     if s.readUniversal && memchr(p, 10, view.count) != nil { s.seen |= 2 }
                     return try str(latin1: view)
                 }
@@ -291,7 +291,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let buffer = textBuffer(v)
             var failure: PyRaise? = nil
             bytes.withUnsafeBufferPointer { p in
-                do { try bufferWrite(buffer, b, p) } catch { failure = error }
+                do { try bufferWrite(buffer, b, p) } catch { failure = PyRaise() }
             }
             if let failure { throw failure }
             return

@@ -210,7 +210,7 @@ enum TextIOType {
                 for attribute in ["name", "mode"] {
                     var n = Value.empty
                     do { n = try t.getAttributeIfAny(a[0], attribute) } catch {
-                        guard t.raisedIs(K.ValueError) else { throw error }
+                        guard t.raisedIs(K.ValueError) else { throw PyRaise() }
                         t.clearRaised()
                     }
                     if n.isPresent { text += " \(attribute)=\(try t.reprString(n))" }

@@ -1,5 +1,6 @@
 // posix: its constants, and what os.py asks of the platform (_have_functions).
 
+import CVMSpec
 import Glibc
 import VM
 

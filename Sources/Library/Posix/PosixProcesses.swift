@@ -275,12 +275,14 @@ func definePosixProcesses(_ m: ModuleBuilder) throws(PyRaise) {
         return n > 0 ? Value(small: n) : .none
     }
     try m.function("sched_getaffinity", "(pid, /)") { (t, a) throws(PyRaise) in
-        var set = cpu_set_t()
-        try t.check(sched_getaffinity(try t.cInt(a[0]), MemoryLayout<cpu_set_t>.size, &set))
+        typealias Function = @convention(c) (Int32, Int, UnsafeMutableRawPointer) -> Int32
+        guard let p = dlsym(nil, "sched_getaffinity") else { throw t.osError(ENOSYS) }
+        let mask = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)
+        mask.initialize(repeating: 0, count: 128)
+        defer { mask.deallocate() }
+        try t.check(unsafeBitCast(p, to: Function.self)(try t.cInt(a[0]), 128, mask))
         let list = try t.newList()
-        try withUnsafeBytes(of: &set) { (b) throws(PyRaise) in
-            for i in 0 ..< b.count * 8 where b[i / 8] >> UInt8(i % 8) & 1 != 0 { try t.listAppend(list.list, Value(small: i)) }
-        }
+        for i in 0 ..< 1024 where mask[i / 8] >> UInt8(i % 8) & 1 != 0 { try t.listAppend(list.list, Value(small: i)) }
         return try t.call(K.set, list)
     }
     try m.function("sched_yield", "()") { (t, a) throws(PyRaise) in Glibc.sched_yield(); return .none }
@@ -308,11 +310,6 @@ func definePosixProcesses(_ m: ModuleBuilder) throws(PyRaise) {
     try m.function("confstr", "(name, /)") { (t, a) throws(PyRaise) in throw t.raise(K.ValueError, "unrecognized configuration name") }
     try m.function("ctermid", "()") { (t, a) throws(PyRaise) in try t.str("/dev/tty") }
     try m.function("get_exec_path_", "()") { (t, a) throws(PyRaise) in .none }
-    try m.function("getresuid", "()") { (t, a) throws(PyRaise) in
-        var r: uid_t = 0, e: uid_t = 0, s: uid_t = 0
-        try t.check(getresuid(&r, &e, &s))
-        return try t.newTuple([Value(small: Int(r)), Value(small: Int(e)), Value(small: Int(s))])
-    }
 }
 
 let sysconfNames: [(String, Int32)] = [("SC_ARG_MAX", Int32(_SC_ARG_MAX)), ("SC_CLK_TCK", Int32(_SC_CLK_TCK)), ("SC_NPROCESSORS_CONF", Int32(_SC_NPROCESSORS_CONF)),

@@ -3,6 +3,7 @@
 // The C handler only notes the number and sets PendingBit.signal; the interpreter's poll calls `Signals.deliver`, which
 // runs the Python handlers.
 
+import CVMSpec
 import Glibc
 import VM
 

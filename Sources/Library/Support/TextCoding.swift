@@ -43,7 +43,7 @@ enum NativeCodec {
 }
 
 /// Are all bytes below 128?
-func isASCII(_ p: UnsafePointer<UInt8>, _ n: Int) -> Bool {
+func allASCII(_ p: UnsafePointer<UInt8>, _ n: Int) -> Bool {
     var i = 0
     let raw = UnsafeRawPointer(p)
     while i &+ 8 <= n {
@@ -139,7 +139,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The str of bytes in a native codec.
     func decodeText(_ b: ByteView, _ codec: NativeCodec = .utf8, _ errors: ErrorMode = .strict) throws(PyRaise) -> Value {
         guard let p = b.baseAddress, b.count > 0 else { return try intern("") }
-        if codec == .latin1 || isASCII(p, b.count) { return try str(latin1: b) }
+        if codec == .latin1 || allASCII(p, b.count) { return try str(latin1: b) }
         var codes: [UInt32] = []
         _ = try decode(b, codec, errors, final: true, into: &codes)
         return try str(codes: codes)
@@ -233,7 +233,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         codes.reserveCapacity(b.count)
         var failure: PyRaise? = nil
         b.withUnsafeBufferPointer { p in
-            do { _ = try decode(p, .utf8, .surrogateescape, final: true, into: &codes) } catch { failure = error }
+            do { _ = try decode(p, .utf8, .surrogateescape, final: true, into: &codes) } catch { failure = PyRaise() }
         }
         if let failure { throw failure }
         return try str(codes: codes)
