@@ -84,7 +84,7 @@ private func seed(_ t: Thread, _ s: Words, _ v: Value) throws(PyRaise) {
     var key: [UInt32] = []
     if v.isNone {
         var noise = [UInt32](repeating: 0, count: 624)
-        _ = getrandom(&noise, noise.count * 4, 0)
+        for i in 0 ..< noise.count { _ = getentropy(&noise[i], 4) }
         key = noise
     } else {
         let n = t.isAnyInt(v) ? try Numbers.absolute(t, v) : try Numbers.fromUInt(t, UInt(try t.hash(v)))
