@@ -57,6 +57,7 @@ public struct CodeFlags: OptionSet, Sendable {
     public static let coroutine = CodeFlags(rawValue: 0x80)
     public static let iterableCoroutine = CodeFlags(rawValue: 0x100)
     public static let asyncGenerator = CodeFlags(rawValue: 0x200)
+    public static let futureBarryAsFLUFL = CodeFlags(rawValue: 0x400000)
     public static let futureAnnotations = CodeFlags(rawValue: 0x1000000)
     public static let anyGenerator: CodeFlags = [.generator, .coroutine, .asyncGenerator]
 }

@@ -205,6 +205,7 @@ extension Compiler {
             u.emit(op == .add ? .addImmediate : .subtractImmediate, destination, register, immediate)
             return
         }
+        if op == .mod, let parts = formatParts(left, right) { return try evaluate(joined: parts, into: destination) }
         let a = try operand(left, before: right)
         let b = try operand(right)
         u.emit(binaryOpcode(op), destination, a, b)
@@ -349,6 +350,44 @@ extension Compiler {
             }
             u.setTop(result)
         }
+    }
+
+    /// `'%s: %r' % (a, b)` as the parts of f'{a!s}: {b!r}'; nil if the format has anything but %s, %r, %a and %%, or does
+    /// not fit the tuple.
+    private func formatParts(_ left: Expr, _ right: Expr) -> [Expr]? {
+        guard case .constant(.string(let format), _) = left.kind, case .tuple(let values, .load) = right.kind,
+            !values.contains(where: isStarred)
+        else { return nil }
+        var parts: [Expr] = []
+        var text: [UInt8] = []
+        var used = 0
+        var index = 0
+        func flush() {
+            if !text.isEmpty { parts.append(Expr(.constant(.string(text), isUnicodeMarked: false), left.range)) }
+            text = []
+        }
+        while index < format.count {
+            guard format[index] == UInt8(ascii: "%") else {
+                text.append(format[index])
+                index += 1
+                continue
+            }
+            guard index + 1 < format.count else { return nil }
+            let conversion = format[index + 1]
+            index += 2
+            switch conversion {
+            case UInt8(ascii: "%"): text.append(conversion)
+            case UInt8(ascii: "s"), UInt8(ascii: "r"), UInt8(ascii: "a"):
+                guard used < values.count else { return nil }
+                flush()
+                let value = values[used]
+                parts.append(Expr(.formattedValue(value: value, conversion: Int32(conversion), formatSpec: nil), value.range))
+                used += 1
+            default: return nil
+            }
+        }
+        flush()
+        return used == values.count ? parts : nil
     }
 
     private func evaluate(formatted e: Expr, into destination: Register) throws {

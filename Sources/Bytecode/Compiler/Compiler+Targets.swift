@@ -46,6 +46,13 @@ extension Compiler {
             u.emit(.unpackExtended, first, value, Int32(starIndex | after << 8))
         } else {
             if elements.count > 60_000 { throw fail("too many targets in assignment") }
+            // Straight into consecutive variables, where nobody can see them after a failure half-way.
+            if u.handler < 0, let locals = distinctLocals(elements), let base = locals.first,
+                zip(locals, locals.dropFirst()).allSatisfy({ $0 + 1 == $1 })
+            {
+                u.emit(.unpackSequence, base, value, Int32(elements.count))
+                return
+            }
             u.emit(.unpackSequence, first, value, Int32(elements.count))
         }
         u.setTop(first + Int32(elements.count))

@@ -170,6 +170,7 @@ final class Compiler {
         } else if scope.kind == .module, self.flags.contains(.topLevelAwait), scope.isCoroutine {
             flags.insert(.coroutine)
         }
+        if future.barryAsFLUFL { flags.insert(.futureBarryAsFLUFL) }
         if futureAnnotations { flags.insert(.futureAnnotations) }
         unit.flags = flags
 

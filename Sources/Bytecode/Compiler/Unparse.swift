@@ -57,7 +57,8 @@ private struct Writer {
             parenthesized(level.rawValue > Level.test.rawValue) { w in
                 w.text += "lambda"
                 let parameters = w.parameters(args)
-                w.text += parameters.isEmpty ? ": " : " " + parameters + ": "
+                // No space before a star: so CPython writes it.
+                w.text += (parameters.isEmpty || parameters.hasPrefix("*") ? "" : " ") + parameters + ": "
                 w.write(body, .test)
             }
         case .ifExp(let test, let body, let orelse):

@@ -66,6 +66,7 @@ func removeRedundantChecks(_ u: UnitBuilder) {
         switch instruction.op {
         case .loadEmpty, .deleteLocal: set(instruction.a, false)
         case .checkLocal: set(instruction.a, true)
+        case .unpackSequence: for offset in 0..<max(instruction.c, 0) { set(instruction.a + offset, true) }
         default:
             if opcode_info(instruction.op).pointee.a == .dst { set(instruction.a, true) }
         }
