@@ -49,7 +49,7 @@ extension Lexer {
                 info.endColumn = info.column
             }
         case .tabs, .tooDeep: info.column = 1
-        case .lineContinuation: info.column = column(position) + 1
+        case .lineContinuation: info.column = column(position) + (position < limit ? 1 : 0)
         case .dedent:
             info.column = column(position)
             info.endColumn = -1
@@ -57,7 +57,7 @@ extension Lexer {
             info.column = column(position)
             info.endColumn = -1
         }
-        failure = LexFailure(reason: reason, info: info)
+        failure = LexFailure(reason: reason, info: info, isAtEnd: reason == .unexpectedEnd)
         emitMark(.error, line: line, lineStart: lineStart)
     }
 
@@ -77,6 +77,10 @@ extension Lexer {
             failure?.info.column = column
             failure?.info.endColumn = 0
             (line, lineStart, position) = saved
+            // The error is about the parenthesis, but the token stands at the end.
+            let atStart = position == lineStart && line > 1
+            tokens.base[tokens.count - 1].line = atStart ? line - 1 : line
+            tokens.base[tokens.count - 1].end = Int32(truncatingIfNeeded: atStart ? previousLineStart : lineStart)
             return
         }
         if position == lineStart, line > 1 {
@@ -106,6 +110,14 @@ extension Lexer {
 
     /// Checks a word with non-ASCII characters; false after an error.
     mutating func checkIdentifier(_ range: Range<Int>) -> Bool {
+        if let message = source.invalidText(range) {
+            position = range.upperBound
+            fail(.direct, message)
+            failure?.info.endColumn = -1
+            let text = currentLineText(withNewline: true)
+            failure?.info.sourceLine = text
+            return false
+        }
         var offset = range.lowerBound
         for scalar in source.text(range).unicodeScalars {
             offset += UTF8.width(scalar)

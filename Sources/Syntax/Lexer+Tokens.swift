@@ -76,7 +76,7 @@ extension Lexer {
             i &+= 1
         } else {
             while true {
-                guard i < limit else { return failString(start, firstLine, firstLineStart, triple: false) }
+                guard i < limit else { return failString(start, firstLine, firstLineStart, triple: false, atEnd: true) }
                 let c = base[i]
                 i &+= 1
                 if c == quote { break }
@@ -101,7 +101,7 @@ extension Lexer {
         return true
     }
 
-    mutating func failString(_ start: Int, _ firstLine: Int32, _ firstLineStart: Int, triple: Bool) -> Bool {
+    mutating func failString(_ start: Int, _ firstLine: Int32, _ firstLineStart: Int, triple: Bool, atEnd: Bool = false) -> Bool {
         // A newline that ends the text does not begin another line.
         let detected = lineStart >= limit && line > 1 ? line - 1 : line
         line = firstLine
@@ -109,6 +109,7 @@ extension Lexer {
         position = start + 1
         fail(
             .direct, "unterminated \(triple ? "triple-quoted " : "")string literal (detected at line \(detected))")
+        failure?.isAtEnd = triple || atEnd
         return false
     }
 

@@ -19,6 +19,8 @@ struct LexFailure {
     }
     var reason: Reason
     var info: SyntaxErrorInfo
+    /// The text ended where something was still open.
+    var isAtEnd = false
 }
 
 struct Lexer {
@@ -182,13 +184,17 @@ struct Lexer {
                 newLine()
                 return true
             }
+            if c == 0x23 { return lexEnd(atLineStart: false) }
         }
         if continued != 0 {
             column = continued
             alternate = continued
         }
         if position >= limit {
-            return lexEnd(atLineStart: true)
+            if position == lineStart { return lexEnd(atLineStart: true) }
+            // Blanks without a newline after them count as an indented end.
+            if level == 0, !indentTo(column, alternate) { return false }
+            return lexEnd(atLineStart: false)
         }
         if !indentTo(column, alternate) { return false }
         while true {
@@ -221,10 +227,6 @@ struct Lexer {
     /// After a backslash: only a newline may follow.
     private mutating func continueLine() -> Bool {
         if byte(position) != 0x0A || position >= limit {
-            if position >= limit {
-                failUnexpectedEnd()
-                return false
-            }
             fail(.lineContinuation, "unexpected character after line continuation character")
             return false
         }

@@ -119,6 +119,11 @@ extension Parser {
 
     /// The error of a program that did not parse: runs the second pass unless the first one knows already.
     func diagnose() -> SyntaxErrorInfo {
+        if lexer.flags.contains(.allowIncompleteInput), isAtEnd {
+            error = nil
+            _ = raise("incomplete input")
+            if let error { return error }
+        }
         if let error {
             switch error.kind {
             case .memoryError, .recursionError: return error
@@ -143,6 +148,15 @@ extension Parser {
             if let error { return error }
         }
         return laterLexerError() ?? info(.syntaxError, "invalid syntax", at: failed)
+    }
+
+    /// Whether the parser has seen the end of the text.
+    private var isAtEnd: Bool {
+        let token = tokens[furthest]
+        if token.kind == .error { return lexer.failure?.isAtEnd ?? false }
+        if token.column < 0 { return Int(token.start) >= source.count }
+        // The lexer looks past the end of every other token.
+        return Int(token.end) >= source.count && token.kind != .string && token.kind != .newline
     }
 
     private func runSecondPass(from start: Int, seekingMistakes: Bool) {

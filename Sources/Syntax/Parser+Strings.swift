@@ -41,6 +41,7 @@ extension Parser {
             } else if index > start, isBytes {
                 throw raise("cannot mix bytes and nonbytes literals")
             } else {
+                if !source.isValid, let message = source.invalidText(parts.body) { throw raise(message) }
                 builder.isFormat = true
                 var reader = FormatReader(position: parts.body.lowerBound, end: parts.body.upperBound, isRaw: parts.isRaw)
                 try readFormat(&reader, into: &builder, level: 0, token: index)
@@ -57,6 +58,7 @@ extension Parser {
         if parts.isBytes {
             for c in text where c >= 0x80 { throw raise("bytes can only contain ASCII literal characters") }
         }
+        if !source.isValid, let message = source.invalidText(parts.body) { throw raise(message) }
         if parts.isRaw || !text.contains(0x5C) { return Array(text) }
         return try decode(text, isBytes: parts.isBytes, index)
     }

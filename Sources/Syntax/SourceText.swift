@@ -13,6 +13,8 @@ nonisolated(unsafe) public var sourceDecoder: ((_ encoding: String, _ bytes: [UI
 final class SourceText {
     let base: UnsafePointer<UInt8>
     let count: Int
+    /// All of it is UTF-8; else strings and names check themselves.
+    let isValid: Bool
     private let storage: UnsafeMutablePointer<UInt8>
     /// Bytes that may be read after the last one; all are zero.
     static let padding = 16
@@ -29,6 +31,7 @@ final class SourceText {
         self.storage = storage
         base = UnsafePointer(storage)
         count = length
+        isValid = invalidUTF8(UnsafeBufferPointer(start: storage, count: length), 0..<length) == nil
     }
 
     private static func copy(_ buffer: UnsafeBufferPointer<UInt8>, to storage: UnsafeMutablePointer<UInt8>) -> Int {
@@ -91,6 +94,9 @@ final class SourceText {
 }
 
 /// Finds the encoding of source bytes and decodes them to UTF-8, without the byte order mark.
+///
+/// Bytes that are not UTF-8 are refused at once in a script; else they wait for the token that they stand in, because
+/// Python accepts them in comments.
 func decodeSource(
     _ bytes: [UInt8], filename: String, flags: ParseFlags
 ) throws(SyntaxErrorInfo) -> ArraySlice<UInt8> {
@@ -107,46 +113,58 @@ func decodeSource(
             kind: .valueError, message: "source code string cannot contain null bytes", line: 0, column: 0, endLine: 0,
             endColumn: 0, sourceLine: nil)
     }
-    if !flags.contains(.ignoreCookie), let cookie = codingCookie(rest) {
-        let name = normaliseEncodingName(cookie)
-        if hasMark, name != "utf-8" || !cookie.lowercased().hasPrefix("utf-8") && !cookie.lowercased().hasPrefix("utf_8") {
-            throw encodingError("encoding problem: \(cookie) with BOM")
+    let isScript = flags.contains(.isScript)
+    guard !flags.contains(.ignoreCookie), let cookie = codingCookie(rest) else {
+        if isScript, !hasMark, let bad = rest.withUnsafeBufferPointer({ invalidUTF8($0, 0..<$0.count) }) {
+            var line = 1
+            for byte in rest.prefix(bad.offset) where byte == 0x0A { line += 1 }
+            throw encodingError(
+                "Non-UTF-8 code starting with '\\x\(hexadecimalByte(rest[rest.startIndex + bad.offset]))' in file "
+                    + "\(filename) on line \(line), but no encoding declared; see "
+                    + "https://peps.python.org/pep-0263/ for details")
         }
-        switch name {
-        case "utf-8": break
-        case "iso-8859-1":
-            var decoded: [UInt8] = []
-            decoded.reserveCapacity(rest.count + rest.count / 8)
-            for byte in rest {
-                if byte < 0x80 {
-                    decoded.append(byte)
-                } else {
-                    decoded.append(0xC0 | byte >> 6)
-                    decoded.append(0x80 | byte & 0x3F)
-                }
-            }
-            return decoded[...]
-        case "ascii":
-            if let index = rest.firstIndex(where: { $0 >= 0x80 }) {
-                throw encodingError(
-                    "'ascii' codec can't decode byte 0x\(String(rest[index], radix: 16)) in position "
-                        + "\(index - rest.startIndex): ordinal not in range(128)")
-            }
-        default:
-            guard let decoder = sourceDecoder, let decoded = decoder(name, Array(rest)) else {
-                throw encodingError("unknown encoding: \(cookie)")
-            }
-            return decoded[...]
-        }
-        if name != "utf-8" { return rest }
+        return rest
     }
-    try checkUTF8(rest, filename: filename, hasCookie: flags.contains(.ignoreCookie))
-    return rest
+    let name = normaliseEncodingName(cookie)
+    let lower = cookie.lowercased()
+    if hasMark, name != "utf-8" || !lower.hasPrefix("utf-8") && !lower.hasPrefix("utf_8") {
+        throw encodingError("encoding problem: \(cookie) with BOM")
+    }
+    switch name {
+    case "utf-8": return rest
+    case "iso-8859-1":
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(rest.count + rest.count / 8)
+        for byte in rest {
+            if byte < 0x80 {
+                decoded.append(byte)
+            } else {
+                decoded.append(0xC0 | byte >> 6)
+                decoded.append(0x80 | byte & 0x3F)
+            }
+        }
+        return decoded[...]
+    case "ascii":
+        guard let index = rest.firstIndex(where: { $0 >= 0x80 }) else { return rest }
+        throw encodingError(
+            isScript
+                ? "encoding problem: \(cookie)"
+                : "'ascii' codec can't decode byte 0x\(hexadecimalByte(rest[index])) in position "
+                    + "\(index - rest.startIndex): ordinal not in range(128)")
+    default:
+        guard let decoder = sourceDecoder, let decoded = decoder(name, Array(rest)) else {
+            throw encodingError(isScript ? "encoding problem: \(cookie)" : "unknown encoding: \(cookie)")
+        }
+        return decoded[...]
+    }
 }
 
 private func encodingError(_ message: String) -> SyntaxErrorInfo {
-    SyntaxErrorInfo(kind: .syntaxError, message: message, line: 0, column: 0, endLine: 0, endColumn: 0, sourceLine: nil)
+    SyntaxErrorInfo(
+        kind: .syntaxError, message: message, line: 0, column: -1, endLine: 0, endColumn: 0, sourceLine: nil)
 }
+
+private func hexadecimalByte(_ byte: UInt8) -> String { (byte < 0x10 ? "0" : "") + String(byte, radix: 16) }
 
 /// The encoding named in a comment of the first two lines (`coding[:=]\s*([-\w.]+)`).
 private func codingCookie(_ bytes: ArraySlice<UInt8>) -> String? {
@@ -198,53 +216,45 @@ private func normaliseEncodingName(_ name: String) -> String {
     return lower
 }
 
-/// Refuses bytes that are not UTF-8 (surrogates, overlong forms and values past U+10FFFF included).
-private func checkUTF8(_ bytes: ArraySlice<UInt8>, filename: String, hasCookie: Bool) throws(SyntaxErrorInfo) {
-    var bad: Int?
-    bytes.withUnsafeBufferPointer { b in
-        var i = 0
-        let n = b.count
-        while i < n {
-            let c = b[i]
-            if c < 0x80 {
-                i &+= 1
-                continue
+/// The first byte of a range that is not UTF-8 (surrogates, overlong forms and values past U+10FFFF included), and why.
+func invalidUTF8(_ b: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (offset: Int, reason: String)? {
+    guard let base = b.baseAddress else { return nil }
+    var i = range.lowerBound
+    let n = range.upperBound
+    while i < n {
+        let c = b[i]
+        if c < 0x80 {
+            i &+= 1
+            // Mostly ASCII: eight bytes at a time.
+            while i &+ 8 <= n, UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+                i &+= 8
             }
-            let length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2
-            var ok = c >= 0xC2 && c <= 0xF4 && i + length <= n
-            if ok {
-                let second = b[i + 1]
-                ok = second & 0xC0 == 0x80
-                if c == 0xE0 { ok = ok && second >= 0xA0 }
-                if c == 0xED { ok = ok && second < 0xA0 }
-                if c == 0xF0 { ok = ok && second >= 0x90 }
-                if c == 0xF4 { ok = ok && second < 0x90 }
-                if length > 2 { ok = ok && b[i + 2] & 0xC0 == 0x80 }
-                if length > 3 { ok = ok && b[i + 3] & 0xC0 == 0x80 }
-            }
-            if !ok {
-                bad = i
-                return
-            }
-            i += length
+            continue
         }
+        if c < 0xC2 || c > 0xF4 { return (i, "invalid start byte") }
+        let length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2
+        for k in 1..<length {
+            if i + k >= n { return (i, "unexpected end of data") }
+            let next = b[i + k]
+            var ok = next & 0xC0 == 0x80
+            if k == 1 {
+                if c == 0xE0 { ok = ok && next >= 0xA0 }
+                if c == 0xED { ok = ok && next < 0xA0 }
+                if c == 0xF0 { ok = ok && next >= 0x90 }
+                if c == 0xF4 { ok = ok && next < 0x90 }
+            }
+            if !ok { return (i, "invalid continuation byte") }
+        }
+        i += length
     }
-    guard let bad else { return }
-    let index = bytes.startIndex + bad
-    let c = bytes[index]
-    let reason: String
-    let next = index + 1 < bytes.endIndex ? bytes[index + 1] : nil
-    if c < 0xC2 || c > 0xF4 {
-        reason = "invalid start byte"
-    } else if next == nil {
-        reason = "unexpected end of data"
-    } else {
-        reason = "invalid continuation byte"
+    return nil
+}
+
+extension SourceText {
+    /// What is said about a token whose bytes from `range` are not UTF-8; nil where they are.
+    func invalidText(_ range: Range<Int>) -> String? {
+        guard !isValid, let bad = invalidUTF8(UnsafeBufferPointer(start: base, count: count), range) else { return nil }
+        return "(unicode error) 'utf-8' codec can't decode byte 0x\(hexadecimalByte(base[bad.offset])) in position "
+            + "\(bad.offset - range.lowerBound): \(bad.reason)"
     }
-    let hex = String(c, radix: 16)
-    throw SyntaxErrorInfo(
-        kind: .syntaxError,
-        message: "(unicode error) 'utf-8' codec can't decode byte 0x\(hex.count < 2 ? "0" + hex : hex) in position "
-            + "\(bad): \(reason)",
-        line: 0, column: 0, endLine: 0, endColumn: 0, sourceLine: nil)
 }

@@ -12,6 +12,10 @@ public struct ParseFlags: OptionSet, Sendable {
     public static let ignoreCookie = ParseFlags(rawValue: 1)
     /// Do not supply the missing last newline of interactive input (`codeop`).
     public static let dontImplyDedent = ParseFlags(rawValue: 2)
+    /// Say "incomplete input" where more text might make the source valid (`codeop`).
+    public static let allowIncompleteInput = ParseFlags(rawValue: 4)
+    /// The source is a script file: bytes that are not UTF-8 are reported the way the command line does.
+    public static let isScript = ParseFlags(rawValue: 8)
 }
 
 /// What the parser found wrong.
