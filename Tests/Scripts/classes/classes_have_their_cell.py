@@ -27,7 +27,6 @@ def fn():
     v = 'local'
     class K:
         w = v
-        v = 'k'
-        u = v
+        u = w + 'k'
     return K.w, K.u
 print(fn())
