@@ -39,8 +39,6 @@ public enum Continuation: UInt8 {
     case classBody
     /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
     case nested
-    /// Class body finished: make the class. State: what `finishClassBody` wants.
-    case classBody
 }
 
 enum Continuations {
@@ -102,7 +100,6 @@ enum Continuations {
             t.pointee.deliverContinuation = 0
             if r.isEmpty { return r }
             return try resume(t, outer, t.tupleItem(state, 2), r)
-        case .classBody: return try t.finishClassBody(state, v)
         }
     }
 
