@@ -169,7 +169,7 @@ func defineDeque(_ m: ModuleBuilder) throws(PyRaise) {
     }) { (b) throws(PyRaise) in try iteratorExtras(b, CollectionsDirection.backward) }
     try m.set("_deque_iterator", CollectionsTypes.dequeIterator.type)
     try m.set("_deque_reverse_iterator", CollectionsTypes.dequeReverse.type)
-    let type = try m.t.defineType("deque", .NativeObject, ownsKind: false, module: "collections", flags: sequenceTypeFlag) { (b) throws(PyRaise) in
+    let type = try m.t.defineType("deque", .NativeObject, ownsKind: false, module: "collections", flags: NativeTypeFlags.sequence) { (b) throws(PyRaise) in
         try defineBasics(b)
         try defineMethods(b)
         try defineOperators(b)

@@ -23,7 +23,7 @@ func defineOrderedDict(_ m: ModuleBuilder) throws(PyRaise) {
         }
     }
 
-    let type = try m.t.defineType("OrderedDict", .Dict, base: K.dict, ownsKind: false, module: "collections") { (b) throws(PyRaise) in
+    let type = try m.t.defineType("OrderedDict", .Dict, base: K.dict, ownsKind: false, module: "collections", flags: NativeTypeFlags.mapping) { (b) throws(PyRaise) in
         try b.addInstanceDict()
         try b.method("__init__", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             try update(t, a[0], a[1], a[2], "OrderedDict")

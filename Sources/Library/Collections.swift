@@ -53,7 +53,7 @@ public func registerCollections() {
 
 private func defineDefaultdict(_ m: ModuleBuilder) throws(PyRaise) {
     func factory(_ v: Value) -> UnsafeMutablePointer<Value> { v.member(CollectionsTypes.factoryOffset) }
-    let type = try m.t.defineType("defaultdict", .Dict, base: K.dict, ownsKind: false, module: "collections") { (b) throws(PyRaise) in
+    let type = try m.t.defineType("defaultdict", .Dict, base: K.dict, ownsKind: false, module: "collections", flags: NativeTypeFlags.mapping) { (b) throws(PyRaise) in
         CollectionsTypes.factoryOffset = try b.memberSlot("default_factory")
         try b.new("(cls, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             let v = try t.newInstanceCell(a[0].type)

@@ -204,3 +204,36 @@ extension Bootstrap {
         }
     }
 }
+
+// Calls with arguments in a tuple and a dict, as natives get *args and **kwargs.
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    private func withSpread<R>(_ positional: Value, _ keywords: Value, _ body: (UnsafeMutablePointer<Value>, Int, Value) throws(PyRaise) -> R) throws(PyRaise) -> R {
+        let n = positional.tuple.count
+        let k = keywords.isPresent ? Int(keywords.dict.pointee.used) : 0
+        if k == 0 { return try body(positional.tuple.items, n, .empty) }
+        // A tuple of all arguments, which the collector sees.
+        let all = try newTuple(count: n + k), names = try newTuple(count: k)
+        for i in 0 ..< n { all.items[i] = positional.tuple.items[i] }
+        var j = 0
+        var i = dictNext(keywords.dict, 0)
+        while i >= 0 && j < k {
+            let e = keywords.dict.pointee.entries.unsafelyUnwrapped[i]
+            guard has(Value(bits: e.key), .Str) else { throw raise(K.TypeError, "keywords must be strings") }
+            names.items[j] = Value(bits: e.key)
+            all.items[n + j] = Value(bits: e.value)
+            j += 1
+            i = dictNext(keywords.dict, i + 1)
+        }
+        return try body(all.items, n + k, Value(names))
+    }
+
+    /// f(*positional, **keywords), waiting; keywords may be empty.
+    public func call(_ f: Value, positional: Value, keywords: Value = .empty) throws(PyRaise) -> Value {
+        try withSpread(positional, keywords) { (p, n, names) throws(PyRaise) in try call(f, p, n, names: names) }
+    }
+
+    /// f(*positional, **keywords) in the place of the running native.
+    public func tailCall(_ f: Value, positional: Value, keywords: Value = .empty) throws(PyRaise) -> Value {
+        try withSpread(positional, keywords) { (p, n, names) throws(PyRaise) in try invoke(f, p, n, names: names) }
+    }
+}

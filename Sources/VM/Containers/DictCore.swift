@@ -27,6 +27,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try dictRebuild(d, capacity: capacity)
     }
 
+    /// Moves the live entries together; their positions change.
+    func dictCompact(_ d: DictRef) throws(PyRaise) {
+        var capacity = 8
+        while capacity < Int(d.pointee.used) + 1 { capacity *= 2 }
+        d.pointee.keysVersion = 0
+        try dictRebuild(d, capacity: capacity)
+    }
+
     /// Moves the live entries to fresh tables of that capacity.
     private func dictRebuild(_ d: DictRef, capacity: Int) throws(PyRaise) {
         // Small dicts start small: most keyword and instance dicts have few entries.

@@ -68,7 +68,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Are two dicts (any subclass) equal?
-    func dictsEqual(_ a: DictRef, _ b: DictRef) throws(PyRaise) -> Bool {
+    public func dictsEqual(_ a: DictRef, _ b: DictRef) throws(PyRaise) -> Bool {
         if a == b { return true }
         if a.pointee.used != b.pointee.used { return false }
         var i = dictNext(a, 0)

@@ -31,3 +31,25 @@ extension Value {
     /// The inline value word at that byte offset of the cell.
     @inline(__always) public func member(_ offset: Int) -> UnsafeMutablePointer<Value> { (raw + offset).assumingMemoryBound(to: Value.self) }
 }
+
+extension TypeBuilder {
+    /// Gives instances of a type that has its own shape a `__dict__`.
+    public func addInstanceDict() throws(PyRaise) {
+        type.pointee.storageOffset = kind_info(type.pointee.instanceKind).pointee.size
+        t.shape(type.pointee.rootShape).pointee.storageOffset = type.pointee.storageOffset
+        try Bootstrap.addDictAttribute(self)
+    }
+}
+
+/// Type flags that native modules set.
+public enum NativeTypeFlags {
+    /// Matches sequence patterns; may be referred to weakly.
+    public static let sequence = TypeFlag.sequence | TypeFlag.weakrefable
+    public static let mapping = TypeFlag.mapping | TypeFlag.weakrefable
+    public static let weakrefable = TypeFlag.weakrefable
+}
+
+extension CompareOperator {
+    /// Name of the special method.
+    public var method: String { special.name }
+}

@@ -153,7 +153,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension Bootstrap {
     static func defineSet(_ t: Thread) throws(PyRaise) {
-        K.set = try t.defineType("set", .Set) { (b) throws(PyRaise) in
+        K.set = try t.defineType("set", .Set, flags: TypeFlag.weakrefable) { (b) throws(PyRaise) in
             try b.new("(cls, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try t.newInstanceCell(a[0].type) }
             try b.method("__init__", "(self, iterable=(), /)") { (t, a) throws(PyRaise) in
                 let s = a[0].set
@@ -166,7 +166,7 @@ extension Bootstrap {
             try defineSharedSetMethods(b)
             try defineSetChanges(b)
         }
-        K.frozenset = try t.defineType("frozenset", .Frozenset) { (b) throws(PyRaise) in
+        K.frozenset = try t.defineType("frozenset", .Frozenset, flags: TypeFlag.weakrefable) { (b) throws(PyRaise) in
             try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
                 if a[0] == K.frozenset && a[1].isExact(.Frozenset) { return a[1] }
                 if a[1].isEmpty { return try t.newInstanceCell(a[0].type) }
