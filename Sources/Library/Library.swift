@@ -9,4 +9,11 @@ public func registerLibrary() {
     registerPosix()
     registerTime()
     registerSmallModules()
+    registerItertools()
+    registerCollections()
+    registerFunctools()
+    registerOperator()
+    registerHeapq()
+    registerBisect()
+    registerQueue()
 }

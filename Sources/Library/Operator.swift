@@ -235,7 +235,7 @@ private func defineMethodcaller(_ m: ModuleBuilder) throws(PyRaise) {
             for i in 0 ..< args.count { all.items[i + 1] = args.items[i] }
             if Value(bits: o.pointee.v2).dict.pointee.used == 0 { return try t.newPair(Value(t.typeOf(a[0])), Value(all)) }
             // Keywords need a partial of the class.
-            let partial = try t.getAttribute(try t.importModule("functools"), "partial")
+            let partial = try t.getAttribute(try t.importForNative("functools"), "partial")
             let head = try t.newTuple([Value(t.typeOf(a[0])), Value(bits: o.pointee.v0)])
             let bound = try t.call(partial, positional: head, keywords: Value(bits: o.pointee.v2))
             return try t.newPair(bound, Value(bits: o.pointee.v1))

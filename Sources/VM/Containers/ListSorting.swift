@@ -34,7 +34,7 @@ struct AnyOrder: KeyOrder {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a < b: natively for ints, floats, strings and tuples of these.
-    func quickLess(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
+    public func quickLess(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
         if let r = Numbers.fastCompare(.lt, a, b) { return r }
         if a.isReference && b.isReference {
             if a.isExact(.Str) && b.isExact(.Str) { return strCompare(.lt, a.str, b.str) }

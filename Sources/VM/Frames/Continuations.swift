@@ -37,6 +37,8 @@ public enum Continuation: UInt8 {
     case length
     /// Class body finished: call the metaclass (state as buildClassBegin makes it); then check its result (state: (that state, cell)).
     case classBody
+    /// A native goes on: state (number of the step, its state), see NativeSteps.swift.
+    case native
     /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
     case nested
 }
@@ -89,6 +91,7 @@ enum Continuations {
             return v
         case .attribute: return v
         case .length: return try t.newInt(try t.lengthResult(v))
+        case .native: return try NativeSteps.resume(t, state, v)
         case .nested:
             let kinds = t.tupleItem(state, 1).int
             guard let inner = Continuation(rawValue: UInt8(kinds & 0xFF)), let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) else { return v }
@@ -123,6 +126,9 @@ enum Continuations {
                     return try t.tailCall(fallback, t.tupleItem(state, 0), t.tupleItem(state, 1))
                 }
             }
+        case .native:
+            let r = try NativeSteps.caught(t, state)
+            if r.isPresent { return r }
         case .nested:
             let kinds = t.tupleItem(state, 1).int
             if let inner = Continuation(rawValue: UInt8(kinds & 0xFF)) {

@@ -141,7 +141,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Imports a top-level module by name (waiting).
-    func importForNative(_ name: String) throws(PyRaise) -> Value {
+    public func importForNative(_ name: String) throws(PyRaise) -> Value {
         guard let builtins = pointee.builtins else { throw raise(K.ImportError, "__import__ not found") }
         let f = try dictGet(builtins, try intern("__import__"))
         guard f.isPresent else { throw raise(K.ImportError, "__import__ not found") }

@@ -191,7 +191,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Unary
 
     /// -a, +a, ~a; may push.
-    func unary(_ s: Special, _ a: Value) throws(PyRaise) -> Value {
+    public func unary(_ s: Special, _ a: Value) throws(PyRaise) -> Value {
         let f = try special(of: a, s)
         if f.isEmpty {
             let symbol = s == .neg ? "-" : s == .pos ? "+" : "~"

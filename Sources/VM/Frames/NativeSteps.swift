@@ -1,0 +1,64 @@
+// Native steps: continuations of natives that go on after a call of Python code, without waiting for it.
+//
+// A step is a function (state, result) → value or `.empty`, registered once and known by its number. `pushing` runs a body
+// that may push a frame; if it does, the step gets the frame's result later. A routine that loops is a step that calls
+// itself by `pushing` again. Where the frame's StopIteration means the end of an iteration (`endIsValue`), the step gets
+// `Iteration.ended` in place of a result.
+
+import CVMSpec
+
+/// What happens with the result `v` of a pushed frame; `state` is what was given to `pushing`.
+public typealias NativeStep = (_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> Value
+
+public enum NativeSteps {
+    struct Row { var step: NativeStep; var endIsValue: Bool }
+    nonisolated(unsafe) static var rows: [Row] = []
+
+    /// Adds a step; the result is its number.
+    public static func register(endIsValue: Bool = false, _ step: @escaping NativeStep) -> Int {
+        rows.append(Row(step: step, endIsValue: endIsValue))
+        return rows.count - 1
+    }
+
+    static func resume(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> Value {
+        let i = t.tupleItem(state, 0).int
+        guard i >= 0, i < rows.count else { return v }
+        return try rows[i].step(t, t.tupleItem(state, 1), v)
+    }
+
+    /// An exception left the frame: the step's result if StopIteration is the end that it waits for, else empty.
+    static func caught(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
+        let i = t.tupleItem(state, 0).int
+        guard i >= 0, i < rows.count, rows[i].endIsValue, t.raisedIs(K.StopIteration) else { return .empty }
+        t.clearRaised()
+        return try rows[i].step(t, t.tupleItem(state, 1), Iteration.ended)
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Runs `body`; if it pushes a frame (`.empty`), that frame's result goes to the step with `state`; else the value comes
+    /// back and the caller goes on itself. With `endIsValue` a StopIteration raised by `body` comes back as `Iteration.ended`.
+    public func pushing(then step: Int, _ state: Value, _ body: () throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        let info = pointee.deliverInfo, continuation = pointee.deliverContinuation
+        let pair = try newPair(Value(small: step), state)
+        let outer = info & 0xFF
+        if outer != 0 {
+            let nested = try newTuple([pair, Value(small: Int(outer) << 8 | Int(Continuation.native.rawValue)), Value(bits: continuation)])
+            pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.nested.rawValue)
+            pointee.deliverContinuation = nested.bits
+        } else {
+            pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.native.rawValue)
+            pointee.deliverContinuation = pair.bits
+        }
+        let v: Value
+        do throws(PyRaise) { v = try body() } catch {
+            pointee.deliverInfo = info
+            pointee.deliverContinuation = continuation
+            if NativeSteps.rows[step].endIsValue && raisedIs(K.StopIteration) { clearRaised(); return Iteration.ended }
+            throw error
+        }
+        pointee.deliverInfo = info
+        pointee.deliverContinuation = continuation
+        return v
+    }
+}
