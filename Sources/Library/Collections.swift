@@ -29,7 +29,8 @@ public func registerCollections() {
                 // A Counter: its own get and __setitem__ are dict's.
                 let set = try t.special(of: mapping, .setitem)
                 let get = try t.getAttributeIfAny(Value(t.typeOf(mapping)), "get")
-                plain = set == (try t.special(K.dict.type, .setitem)) && get == (try t.getAttributeIfAny(K.dict, "get"))
+                let own = try t.special(K.dict.type, .setitem), ownGet = try t.getAttributeIfAny(K.dict, "get")
+                plain = set == own && get == ownGet
             } else { plain = false }
             if plain {
                 let d = mapping.dict

@@ -87,7 +87,8 @@ private func defineItems(_ m: ModuleBuilder) throws(PyRaise) {
     try m.function("contains", "(a, b, /)") { (t, a) throws(PyRaise) in Value(try t.contains(a[0], a[1])) }
     for (name, inplace) in [("concat", false), ("iconcat", true)] {
         try m.function(name, "(a, b, /)") { (t, a) throws(PyRaise) in
-            if t.isAnyInt(a[0]) || t.isFloat(a[0]) || t.has(a[0], .Dict) || t.isAnySet(a[0]) || (try t.special(of: a[0], .getitem)).isEmpty {
+            let isSequence = try t.special(of: a[0], .getitem).isPresent
+            if !isSequence || t.isAnyInt(a[0]) || t.isFloat(a[0]) || t.has(a[0], .Dict) || t.isAnySet(a[0]) {
                 throw t.raise(K.TypeError, "'\(t.typeName(of: a[0]))' object can't be concatenated")
             }
             return try t.binary(.add, a[0], a[1], inplace: inplace)
