@@ -28,14 +28,13 @@ public func runCommandLine(_ words: [String]) -> Int32 {
 
 /// Writes text to a descriptor.
 func write(to descriptor: Int32, _ text: String) {
-    var bytes = Array(text.utf8)
+    let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
-        let n = bytes.withUnsafeMutableBufferPointer { Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done) }
+        let n = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
         if n <= 0 { return }
         done += n
     }
-    _ = bytes.popLast()
 }
 
 /// An environment variable, or nil.
