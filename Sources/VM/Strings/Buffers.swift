@@ -16,6 +16,8 @@ public struct BufferInfo {
     /// nil: one dimension, contiguous.
     public var shape: [Int]? = nil
     public var strides: [Int]? = nil
+    /// The cell that keeps the memory alive, if it is not the exporter itself.
+    public var storage = Value.empty
 
     public init(base: UnsafeMutableRawPointer?, byteCount: Int, readOnly: Bool, itemSize: Int = 1, format: String = "B") {
         self.base = base ?? UnsafeMutableRawPointer(mutating: Text.nothing)
@@ -35,13 +37,33 @@ public protocol BufferExporter: AnyObject {
     var exports: Int { get set }
 }
 
+/// Native classes whose instances (laid out as NativeObject) have memory to show.
+public enum BufferProviders {
+    public struct Provider {
+        public var type: Value
+        public var info: (Thread, Value) throws(PyRaise) -> BufferInfo
+        /// Adds to the number of exports.
+        public var count: (Value, Int) -> Void
+    }
+    nonisolated(unsafe) static var all: [Provider] = []
+
+    public static func register(_ type: Value, info: @escaping (Thread, Value) throws(PyRaise) -> BufferInfo, count: @escaping (Value, Int) -> Void) {
+        all.append(Provider(type: type, info: info, count: count))
+    }
+
+    static func of(_ t: Thread, _ v: Value) -> Provider? {
+        for p in all where t.isInstance(v, p.type) { return p }
+        return nil
+    }
+}
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Does v export a buffer?
     public func isBytesLike(_ v: Value) -> Bool {
         guard v.isReference else { return false }
         switch Kind(rawValue: kind(of: v)) {
         case .Bytes, .Bytearray, .Memoryview: return true
-        case .NativeObject: return exporter(v) != nil
+        case .NativeObject: return exporter(v) != nil || BufferProviders.of(self, v) != nil
         default: return false
         }
     }
@@ -59,7 +81,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .Bytes: return BufferInfo(base: UnsafeMutableRawPointer(v.bytes.data), byteCount: v.bytes.count, readOnly: true)
         case .Bytearray: return BufferInfo(base: v.bytearray.pointee.data.map { UnsafeMutableRawPointer($0) }, byteCount: v.bytearray.count, readOnly: false)
         case .Memoryview: return try memoryviewInfo(v)
-        case .NativeObject: return try exporter(v)?.exportBuffer(self)
+        case .NativeObject:
+            if let p = BufferProviders.of(self, v) { return try p.info(self, v) }
+            return try exporter(v)?.exportBuffer(self)
         default: return nil
         }
     }
@@ -91,6 +115,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Holds (+1) or lets go (-1) the memory of an exporter.
     func countExport(_ v: Value, _ by: Int) {
         if has(v, .Bytearray) { v.bytearray.pointee.exports += Int64(by) }
+        else if has(v, .NativeObject), let p = BufferProviders.of(self, v) { p.count(v, by) }
         else if let e = exporter(v) { e.exports += by }
     }
 }

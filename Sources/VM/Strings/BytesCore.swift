@@ -94,7 +94,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Replaces bytes from ..< to by those of `new` (which must not lie in b).
-    func bytearrayReplace(_ b: BytearrayRef, _ from: Int, _ to: Int, _ new: UnsafeRawBufferPointer) throws(PyRaise) {
+    public func bytearrayReplace(_ b: BytearrayRef, _ from: Int, _ to: Int, _ new: UnsafeRawBufferPointer) throws(PyRaise) {
         let old = b.count
         let tail = old - to
         let n = old - (to - from) + new.count

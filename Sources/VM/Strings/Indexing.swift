@@ -59,20 +59,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Index of an item: negative ones count from the end; nil if it is out of range.
-    @inline(__always) func itemIndex(_ v: Value, _ count: Int) throws(PyRaise) -> Int? {
+    @inline(__always) public func itemIndex(_ v: Value, _ count: Int) throws(PyRaise) -> Int? {
         var i = v.isInt ? v.int : try index(v, overflow: "cannot fit '\(typeName(of: v))' into an index-sized integer", error: K.IndexError)
         if i < 0 { i = i &+ count }
         return i >= 0 && i < count ? i : nil
     }
 
     /// Can v serve as an index (int or __index__)?
-    func isIndex(_ v: Value) throws(PyRaise) -> Bool {
+    public func isIndex(_ v: Value) throws(PyRaise) -> Bool {
         if v.isInt || v.isReference && (has(v, .Int) || v.isBool) { return true }
         return try special(of: v, .index).isPresent
     }
 
     /// Has v the look of an iterable (__iter__ or __getitem__)?
-    func looksIterable(_ v: Value) throws(PyRaise) -> Bool {
+    public func looksIterable(_ v: Value) throws(PyRaise) -> Bool {
         guard v.isReference else { return false }
         if try special(of: v, .iter).isPresent { return true }
         return try special(of: v, .getitem).isPresent

@@ -80,6 +80,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                                shape: m.shape, strides: m.stridesArray, itemSize: Int(m.pointee.itemSize), format: Value(bits: m.pointee.format), readOnly: m.isReadOnly)
         }
         var base = v
+        if info.storage.isPresent { base = info.storage }
         // The storage of a bytearray must outlive a resize after release.
         if has(v, .Bytearray), let d = v.bytearray.pointee.data { base = Value(UnsafeMutableRawPointer(d) - MemoryLayout<PyByteArrayLayout>.size) }
         let r = try newView(owner: v, base: base, data: info.base, shape: info.shape ?? [info.byteCount / Swift.max(1, info.itemSize)], strides: info.strides,
