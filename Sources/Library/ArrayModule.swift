@@ -1,5 +1,6 @@
 // The module array: the class over ArrayType.swift.
 
+import CVMSpec
 import VM
 
 extension UnsafeMutablePointer where Pointee == ThreadState {

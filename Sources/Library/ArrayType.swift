@@ -3,6 +3,7 @@
 // An array is a NativeObject: v0 holds its bytes (a bytearray object nobody else sees), i0 the typecode. Views of it count as
 // exports of that bytearray.
 
+import CVMSpec
 import VM
 
 enum Arrays {

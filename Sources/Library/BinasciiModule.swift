@@ -1,5 +1,6 @@
 // The module binascii: hexadecimal, base64, uuencode, quoted-printable and checksums.
 
+import CVMSpec
 import VM
 
 private enum Binascii {

@@ -16,4 +16,7 @@ public func registerLibrary() {
     registerHeapq()
     registerBisect()
     registerQueue()
+    registerStruct()
+    registerBinascii()
+    registerArray()
 }

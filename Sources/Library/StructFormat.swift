@@ -2,6 +2,7 @@
 //
 // A parsed format is immutable. Items of native formats are aligned; '<', '>', '!' and '=' mean standard sizes, unaligned.
 
+import CVMSpec
 import VM
 
 /// One code of a format with its repetitions.

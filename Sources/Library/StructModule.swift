@@ -1,5 +1,6 @@
 // The module _struct: packed binary data. Formats: StructFormat.swift.
 
+import CVMSpec
 import VM
 
 private enum StructTypes {

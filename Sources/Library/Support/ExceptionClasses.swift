@@ -1,5 +1,6 @@
 // Exception classes of native modules.
 
+import CVMSpec
 import VM
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
