@@ -95,6 +95,7 @@ enum TextIOType {
 
     static func define(_ t: Thread) throws(PyRaise) {
         IO.TextIOWrapper = try t.defineType("TextIOWrapper", .NativeObject, base: IO.TextIOBase, ownsKind: false, module: "_io") { (b) throws(PyRaise) in
+            try b.addInstanceDict()
             try definePlainNew(b)
             try b.method("__init__", "(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)") { (t, a) throws(PyRaise) in
                 try initialize(t, a[0], a[1], encoding: a[2], errors: a[3], newline: a[4], lineBuffering: try t.flag(a[5], false), writeThrough: try t.flag(a[6], false))
