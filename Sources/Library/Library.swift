@@ -6,6 +6,7 @@ import VM
 public func registerLibrary() {
     registerIO()
     registerErrno()
+    registerRegex()
     registerPosix()
     registerTime()
     registerSmallModules()

@@ -71,7 +71,7 @@ final class BufferState {
 /// incomplete sequence); `used` of them have been handed out. So a position in the text is a position in the file.
 final class TextState {
     var codec: NativeCodec? = .utf8
-    var errors = ErrorMode.strict
+    var errors = StreamErrors.strict
     var lineBuffering = false, writeThrough = false
     /// newline=None: translate all line ends to \n. newline="": recognise all, translate none.
     var readTranslate = true, readUniversal = true

@@ -79,7 +79,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             var codes: [UInt32] = []
             do {
-                let used = try decode(ByteView(start: p, count: n), codec, s.errors, final: final, into: &codes)
+                let used = try decodeStream(ByteView(start: p, count: n), codec, s.errors, final: final, into: &codes)
                 s.undecoded = n - used + held
                 codes.withUnsafeBufferPointer { appendDecoded(s, $0) }
             } catch {
@@ -262,7 +262,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if let codec = s.codec {
             let before = s.pending.count
-            do { try encode(source, codec, s.errors, into: &s.pending) } catch {
+            do { try encodeStream(source, codec, s.errors, into: &s.pending) } catch {
                 s.pending.removeLast(s.pending.count - before)
                 throw error
             }

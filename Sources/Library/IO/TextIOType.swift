@@ -41,7 +41,7 @@ enum TextIOType {
     /// Sets encoding and errors; checks that a codec of that name is there.
     static func setCodec(_ t: Thread, _ v: Value, _ s: TextState, _ encoding: String, _ errors: String) throws(PyRaise) {
         let codec = NativeCodec(encoding)
-        s.errors = ErrorMode(errors)
+        s.errors = StreamErrors(errors)
         s.codec = s.errors == .other ? nil : codec
         v.object.pointee.v1 = try t.newTuple([try t.str(encoding), try t.str(errors)]).bits
         v.object.pointee.v3 = 0

@@ -46,7 +46,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         p.isBytes = has(o, .Bytes)
         var bytes: [UInt8] = []
-        if p.isBytes { bytes = Array(try bytesView(o)) } else { try encode(o.str, .utf8, .surrogateescape, into: &bytes) }
+        if p.isBytes { bytes = Array(try bytesView(o)) } else { try encodeStream(o.str, .utf8, .surrogateescape, into: &bytes) }
         if bytes.contains(0) { throw raise(K.ValueError, "\(function): embedded null character in \(name)".replacingNull(p.isBytes)) }
         p.path = bytes.map { CChar(bitPattern: $0) } + [0]
         return p

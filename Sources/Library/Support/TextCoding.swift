@@ -8,7 +8,7 @@ import Glibc
 import VM
 
 /// What to do with text that a codec cannot represent.
-enum ErrorMode {
+enum StreamErrors {
     case strict, ignore, replace, surrogateescape, surrogatepass, backslashreplace, xmlcharrefreplace, namereplace, other
 
     init(_ name: String) {
@@ -56,7 +56,7 @@ func allASCII(_ p: UnsafePointer<UInt8>, _ n: Int) -> Bool {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Decodes bytes, appending code points. Returns how many bytes were used: an incomplete sequence at the end stays unless `final`.
-    func decode(_ b: ByteView, _ codec: NativeCodec, _ errors: ErrorMode, final: Bool, into out: inout [UInt32]) throws(PyRaise) -> Int {
+    func decodeStream(_ b: ByteView, _ codec: NativeCodec, _ errors: StreamErrors, final: Bool, into out: inout [UInt32]) throws(PyRaise) -> Int {
         let n = b.count
         out.reserveCapacity(out.count + n)
         switch codec {
@@ -120,7 +120,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return n
     }
 
-    private func undecodable(_ b: ByteView, _ from: Int, _ to: Int, _ encoding: String, _ reason: String, _ errors: ErrorMode, _ out: inout [UInt32]) throws(PyRaise) {
+    private func undecodable(_ b: ByteView, _ from: Int, _ to: Int, _ encoding: String, _ reason: String, _ errors: StreamErrors, _ out: inout [UInt32]) throws(PyRaise) {
         switch errors {
         case .ignore: return
         case .replace: out.append(0xFFFD)
@@ -137,16 +137,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// The str of bytes in a native codec.
-    func decodeText(_ b: ByteView, _ codec: NativeCodec = .utf8, _ errors: ErrorMode = .strict) throws(PyRaise) -> Value {
+    func decodedText(_ b: ByteView, _ codec: NativeCodec = .utf8, _ errors: StreamErrors = .strict) throws(PyRaise) -> Value {
         guard let p = b.baseAddress, b.count > 0 else { return try intern("") }
         if codec == .latin1 || allASCII(p, b.count) { return try str(latin1: b) }
         var codes: [UInt32] = []
-        _ = try decode(b, codec, errors, final: true, into: &codes)
+        _ = try decodeStream(b, codec, errors, final: true, into: &codes)
         return try str(codes: codes)
     }
 
     /// Appends the bytes of a str in a native codec.
-    func encode(_ s: StrRef, _ codec: NativeCodec, _ errors: ErrorMode, into out: inout [UInt8]) throws(PyRaise) {
+    func encodeStream(_ s: StrRef, _ codec: NativeCodec, _ errors: StreamErrors, into out: inout [UInt8]) throws(PyRaise) {
         let n = s.count
         if s.isASCII || s.width == 1 && codec == .latin1 {
             out.append(contentsOf: ByteView(start: s.bytes, count: n))
@@ -171,7 +171,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    private func unencodable(_ s: StrRef, _ from: Int, _ to: Int, _ encoding: String, _ reason: String, _ codec: NativeCodec, _ errors: ErrorMode, _ out: inout [UInt8]) throws(PyRaise) {
+    private func unencodable(_ s: StrRef, _ from: Int, _ to: Int, _ encoding: String, _ reason: String, _ codec: NativeCodec, _ errors: StreamErrors, _ out: inout [UInt8]) throws(PyRaise) {
         for i in from ..< to {
             let c = s[code: i]
             switch errors {
@@ -191,9 +191,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    func encodeText(_ v: Value, _ codec: NativeCodec = .utf8, _ errors: ErrorMode = .strict) throws(PyRaise) -> [UInt8] {
+    func encodedText(_ v: Value, _ codec: NativeCodec = .utf8, _ errors: StreamErrors = .strict) throws(PyRaise) -> [UInt8] {
         var out: [UInt8] = []
-        try encode(v.str, codec, errors, into: &out)
+        try encodeStream(v.str, codec, errors, into: &out)
         return out
     }
 
@@ -215,7 +215,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func pathBytes(_ v: Value, _ what: String = "expected str, bytes or os.PathLike object, not ") throws(PyRaise) -> [UInt8] {
         let p = try fspath(v, what)
         var out: [UInt8] = []
-        if has(p, .Str) { try encode(p.str, .utf8, .surrogateescape, into: &out) } else { out = Array(try bytesView(p)) }
+        if has(p, .Str) { try encodeStream(p.str, .utf8, .surrogateescape, into: &out) } else { out = Array(try bytesView(p)) }
         if out.contains(0) { throw raise(K.ValueError, "embedded null byte") }
         return out
     }
@@ -233,7 +233,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         codes.reserveCapacity(b.count)
         var failure: PyRaise? = nil
         b.withUnsafeBufferPointer { p in
-            do { _ = try decode(p, .utf8, .surrogateescape, final: true, into: &codes) } catch { failure = PyRaise() }
+            do { _ = try decodeStream(p, .utf8, .surrogateescape, final: true, into: &codes) } catch { failure = PyRaise() }
         }
         if let failure { throw failure }
         return try str(codes: codes)
@@ -242,6 +242,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func fsDecode(_ p: UnsafePointer<CChar>?) throws(PyRaise) -> Value {
         guard let p else { return try intern("") }
         let n = strlen(p)
-        return try decodeText(ByteView(start: UnsafeRawPointer(p).assumingMemoryBound(to: UInt8.self), count: n), .utf8, .surrogateescape)
+        return try decodedText(ByteView(start: UnsafeRawPointer(p).assumingMemoryBound(to: UInt8.self), count: n), .utf8, .surrogateescape)
     }
 }

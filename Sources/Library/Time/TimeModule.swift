@@ -186,7 +186,7 @@ func registerTime() {
         try m.function("strftime", "(format, tuple=None, /)") { (t, a) throws(PyRaise) in
             guard t.has(a[0], .Str) else { throw t.raise(K.TypeError, "strftime() argument 1 must be str, not \(t.typeName(of: a[0]))") }
             var x = a[1].isEmpty ? try local(t, Glibc.time(nil)) : try checked(t, try cTime(t, a[1], "strftime"))
-            let format = try t.encodeText(a[0], .utf8, .surrogateescape)
+            let format = try t.encodedText(a[0], .utf8, .surrogateescape)
             if format.isEmpty { return try t.intern("") }
             if format.contains(0) { throw t.raise(K.ValueError, "embedded null character") }
             let c = format.map { CChar(bitPattern: $0) } + [0]
