@@ -90,6 +90,13 @@ private func integer(_ literal: Literal) -> Int128? {
     }
 }
 
+private func isBool(_ literal: Literal) -> Bool {
+    switch literal {
+    case .true_, .false_: return true
+    default: return false
+    }
+}
+
 private func literal(_ value: Int128) -> Literal {
     if let small = Int(exactly: value) { return .int(small) }
     let magnitude = value.magnitude
@@ -127,7 +134,12 @@ private func foldUnary(_ op: UnaryOperator, _ value: Literal) -> Literal? {
 }
 
 private func foldBinary(_ a: Literal, _ op: BinaryOperator, _ b: Literal) -> Literal? {
-    if let x = integer(a), let y = integer(b) { return foldIntegers(x, op, y) }
+    if let x = integer(a), let y = integer(b) {
+        if isBool(a), isBool(b), op == .bitAnd || op == .bitOr || op == .bitXor {
+            return (op == .bitAnd ? x & y : op == .bitOr ? x | y : x ^ y) == 1 ? .true_ : .false_
+        }
+        return foldIntegers(x, op, y)
+    }
     if case .complex = a { return foldComplex(a, op, b) }
     if case .complex = b { return foldComplex(a, op, b) }
     if let x = number(a), let y = number(b) { return foldFloats(x, op, y) }

@@ -116,7 +116,7 @@ extension Numbers {
         guard f.width < 1 << 32 else { throw t.memoryError() }
         let align = f.align == 0 ? 62 : f.align
         var middle = digits
-        if f.grouping != 0 && (!digits.isEmpty || f.fill == 48 && align == 61) {
+        if f.grouping != 0 && !digits.isEmpty {
             let minimum = f.fill == 48 && align == 61 ? f.width - head.count - tail.count : 0
             middle = grouped(digits, f.grouping, groupSize, minimum)
         }

@@ -160,7 +160,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
             }
             if count > 0, info.pointee.signature.names.first == "self", !isInstance(base[0], owner) {
-                throw raise(K.TypeError, "descriptor '\(info.pointee.name)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(of: base[0]))' object")
+                throw wrongReceiver(info.pointee.name, owner, base[0])
             }
         }
         if info.pointee.simple && names.isEmpty {
@@ -176,6 +176,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             throw wrongCount(info, count, owner)
         }
         return try enterNativeSlow(info, owner, base, count, names)
+    }
+
+    /// A method of a builtin type got something else. Special methods say it in words of their own.
+    private func wrongReceiver(_ name: String, _ owner: Value, _ v: Value) -> PyRaise {
+        let plain = ["__format__", "__round__", "__trunc__", "__floor__", "__ceil__", "__getnewargs__", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__", "__reversed__"]
+        if name.hasPrefix("__") && !plain.contains(name) {
+            return raise(K.TypeError, "descriptor '\(name)' requires a '\(typeName(owner))' object but received a '\(typeName(of: v))'")
+        }
+        return raise(K.TypeError, "descriptor '\(name)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(of: v))' object")
     }
 
     private func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {

@@ -67,9 +67,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = try special(of: v, .hash)
         if f.isEmpty || f.isNone { throw raise(K.TypeError, "unhashable type: '\(typeName(of: v))'") }
         let r = try callSpecial(f, v)
-        if r.isInt { return UInt64(bitPattern: Int64(r.int == -1 ? -2 : r.int)) }
-        guard has(r, .Int) || has(r, .Bool) else { throw raise(K.TypeError, "__hash__ method should return an integer") }
-        return try hash(r)
+        guard isAnyInt(r) else { throw raise(K.TypeError, "__hash__ method should return an integer") }
+        // What fits a machine word is the hash; larger ints are hashed themselves.
+        if let n = Numbers.machineInt(r) { return UInt64(bitPattern: Int64(n == -1 ? -2 : n)) }
+        return Numbers.hash(r)
     }
 
     /// hash(v) as Python shows it.

@@ -13,7 +13,6 @@ def big():
         x = (1 << bits) - rnd(3)
     return -x if rnd(2) else x
 
-import struct
 acc = 0
 for i in range(800):
     a, b = big(), big()
