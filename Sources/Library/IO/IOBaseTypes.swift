@@ -9,7 +9,7 @@ import VM
 
 enum IOBaseTypes {
     static func define(_ t: Thread) throws(PyRaise) {
-        IO.IOBase = try t.defineType("_IOBase", .NativeObject, ownsKind: false, module: "_io") { (b) throws(PyRaise) in
+        IO.IOBase = try t.defineType("_IOBase", .NativeObject, ownsKind: false, module: "_io", flags: TypeFlag.attributes) { (b) throws(PyRaise) in
             try definePlainNew(b)
             try b.method("__init__", "(self, *args, **kwargs)") { (_, _) throws(PyRaise) in .none }
             for (name, signature) in [("seek", "(self, offset, whence=0, /)"), ("truncate", "(self, size=None, /)"), ("fileno", "(self, /)")] {

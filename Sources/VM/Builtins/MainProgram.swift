@@ -32,3 +32,8 @@ public func defineSiteBuiltins(_ t: Thread) throws(PyRaise) {
         try t.dictSet(d, try t.intern(name), try t.newObject(type))
     }
 }
+
+/// Hook of the atexit module: runs the registered functions, last first.
+public enum ExitFunctions {
+    nonisolated(unsafe) public static var run: ((Thread) throws(PyRaise) -> Void)? = nil
+}

@@ -5,13 +5,15 @@
 
 import CVMSpec
 
-enum TypeFlag {
+public enum TypeFlag {
+    /// Instances of this native type have a `__dict__`.
+    public static let attributes: UInt32 = 1 << 12
     /// Made by a class statement.
     static let heap: UInt32 = 1
     /// May be subclassed.
-    static let base: UInt32 = 2
-    static let sequence: UInt32 = 4
-    static let mapping: UInt32 = 8
+    public static let base: UInt32 = 2
+    public static let sequence: UInt32 = 4
+    public static let mapping: UInt32 = 8
     static let exception: UInt32 = 16
     static let abstract: UInt32 = 32
     /// Instances may be made by object.__new__ of subclasses only.
@@ -200,6 +202,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 type.pointee.inlineSlots = base.type.pointee.inlineSlots
                 type.pointee.spare = base.type.pointee.spare
             }
+            if flags & TypeFlag.attributes != 0 && type.pointee.storageOffset == 0 { type.pointee.storageOffset = kind_info(kind.rawValue).pointee.size }
             try makeRootShape(type)
         }
         if module != "builtins" { try dictSet(type.pointee.dict.unsafelyUnwrapped, N.module, try intern(module)) }
