@@ -239,7 +239,7 @@ struct Runner {
     private func finish(_ t: Thread, _ status: Int32) -> Int32 {
         var status = status
         do {
-            try runExitFunctions(t)
+            if let run = ExitFunctions.run { try run(t) }
         } catch { status = report(t) }
         do {
             let out = try t.getAttributeIfAny(try t.sysModule(), "stdout")
