@@ -11,7 +11,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func newExceptionGroup(_ cls: Value, _ args: Value) throws(PyRaise) -> Value {
         guard args.tuple.count == 2 else { throw raise(K.TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (\(args.tuple.count) given)") }
         let message = tupleItem(args, 0), given = tupleItem(args, 1)
-        guard has(message, .Str) else { throw raise(K.TypeError, "argument 1 must be str, not \(typeName(of: message))") }
+        guard has(message, .Str) else { throw raise(K.TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not \(typeName(of: message))") }
         guard try special(of: given, .getitem).isPresent, !has(given, .Dict), !has(given, .Set) else { throw raise(K.TypeError, "second argument (exceptions) must be a sequence") }
         let items = try tupleFrom(given)
         guard items.tuple.count > 0 else { throw raise(K.ValueError, "second argument (exceptions) must be a non-empty sequence") }
@@ -146,7 +146,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let reraised = leaves.isEmpty ? Value.empty : try split(original, .identities(leaves), wantRest: false).0
         if raised.list.count == 0 { return reraised.isPresent ? reraised : .none }
         if reraised.isPresent { try listAppend(raised.list, reraised) }
-        if raised.list.count == 1 { return raised.list.items[0] }
         return try newExceptionGroup(K.BaseExceptionGroup, try newTuple([Names.emptyStr, raised]))
     }
 

@@ -200,7 +200,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 right = i + 1
                 // An operator of two characters.
                 if i + 1 < stop, !isSpace(segment[i + 1]) { right += 1 }
-                if i + 1 < stop, segment[i] == 41 { i += 1; continue }
                 break
             }
         case .subscripted(let v, let s, _):

@@ -282,7 +282,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let info = code.info
         let offset = info.start(before: frame.pcOffset)
         let e = Value(bits: pointee.raised)
-        addTraceback(e, frame, offset)
+        if !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
         for row in info.rows where row.start <= offset && offset < row.end {
             frame.registers[Int(row.register)] = e
             pointee.raised = 0

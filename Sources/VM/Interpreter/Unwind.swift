@@ -51,7 +51,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let info = code.info
             let offset = info.start(before: frame.pcOffset)
             let e = Value(bits: pointee.raised)
-            if frame.pointee.info & FrameFlag.hidden == 0 { addTraceback(e, frame, offset) }
+            if frame.pointee.info & FrameFlag.hidden == 0, !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
             for row in info.rows where row.start <= offset && offset < row.end {
                 frame.registers[Int(row.register)] = e
                 pointee.raised = 0
@@ -116,6 +116,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(__always) func stackPointerNow() -> UnsafeMutableRawPointer { machine_stack_pointer() }
 
     // -- Tracebacks
+
+    /// Does the instruction only pass on an exception that already has its entry for this frame?
+    func passesOn(_ frame: FrameRef, _ offset: Int, _ e: Value) -> Bool {
+        let word = frame.pointee.code.pointee.instructions[offset]
+        switch Opcode(rawValue: UInt8(truncatingIfNeeded: word)) {
+        case .reraise: return true
+        case .endAsyncFor: return true
+        case .raise: return UInt16(truncatingIfNeeded: word >> 16) == 0xFFFF && pointee.handled == e.bits
+        default: return false
+        }
+    }
 
     /// Puts the frame at the head of the exception's traceback.
     func addTraceback(_ e: Value, _ frame: FrameRef, _ offset: Int) {

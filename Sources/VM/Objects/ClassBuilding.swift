@@ -291,7 +291,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if try dictGet(names, N.specials[Special.eq.rawValue]).isPresent, try dictGet(names, N.specials[Special.hash.rawValue]).isEmpty {
             try dictSet(names, N.specials[Special.hash.rawValue], .none)
         }
-        type.pointee.mro = try computeMRO(cls, bases).bits
+        do throws(PyRaise) { type.pointee.mro = try computeMRO(cls, bases).bits } catch {
+            for i in 0 ..< bases.tuple.count { forgetSubclass(tupleItem(bases, i).type, cls) }
+            throw error
+        }
         barrier(type)
         let mro = Value(bits: type.pointee.mro)
         for i in 1 ..< Swift.max(1, mro.tuple.count) {

@@ -156,7 +156,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if old == new { return }
         let bothModules = has(object, .Module) && new.pointee.instanceKind == Kind.Module.rawValue
         guard bothModules || old.pointee.typeFlags & new.pointee.typeFlags & TypeFlag.heap != 0, object.isReference else {
-            throw raise(K.TypeError, "__class__ assignment only supported for heap types or ModuleType subclasses")
+            throw raise(K.TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
         guard old.pointee.instanceKind == new.pointee.instanceKind, old.pointee.storageOffset == new.pointee.storageOffset,
               old.pointee.spare == new.pointee.spare, hasInstanceDict(old) == hasInstanceDict(new),

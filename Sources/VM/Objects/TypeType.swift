@@ -133,7 +133,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         for i in 0 ..< subs.list.count { try updateMRO(subs.list.items[i]) }
     }
 
-    private func forgetSubclass(_ base: TypeRef, _ cls: Value) {
+    func forgetSubclass(_ base: TypeRef, _ cls: Value) {
         let list = Value(bits: base.pointee.subclasses)
         guard list.isPresent else { return }
         var n = 0

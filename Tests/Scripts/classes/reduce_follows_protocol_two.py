@@ -11,7 +11,7 @@ print(s.__reduce_ex__(2)[2])
 class N:
     def __new__(cls, v): o = super().__new__(cls); o.v = v; return o
     def __getnewargs__(self): return (self.v,)
-print(N(3).__reduce_ex__(4)[:3])
+print(N(3).__reduce_ex__(4)[1:3])
 class L(list): pass
 l = L([1, 2]); l.t = 3
 r = l.__reduce_ex__(2)
