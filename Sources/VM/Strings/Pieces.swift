@@ -52,9 +52,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 while i < n && (isStr ? isStrSpace(UInt32(p[i])) : isByteSpace(p[i])) { i &+= 1 }
                 if i >= n { break }
                 if cuts >= limit {
-                    var end = n
-                    while end > i && (isStr ? isStrSpace(UInt32(p[end - 1])) : isByteSpace(p[end - 1])) { end &-= 1 }
-                    try listAppend(l, try piece(f, owner, x, i, end))
+                    try listAppend(l, try piece(f, owner, x, i, n))
                     break
                 }
                 let start = i
@@ -68,9 +66,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             while i < n && isStrSpace(x[i]) { i &+= 1 }
             if i >= n { break }
             if cuts >= limit {
-                var end = n
-                while end > i && isStrSpace(x[end - 1]) { end &-= 1 }
-                try listAppend(l, try piece(f, owner, x, i, end))
+                try listAppend(l, try piece(f, owner, x, i, n))
                 break
             }
             let start = i
@@ -90,9 +86,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             while i > 0 && f.isSpace(x[i - 1]) { i &-= 1 }
             if i <= 0 { break }
             if cuts >= limit {
-                var start = 0
-                while start < i && f.isSpace(x[start]) { start &+= 1 }
-                try listAppend(l, try piece(f, owner, x, start, i))
+                try listAppend(l, try piece(f, owner, x, 0, i))
                 break
             }
             let end = i
@@ -199,7 +193,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let i = s.width > x.width ? -1 : try s.widened(x.width) { (s) throws(PyRaise) in fromRight ? x.rfind(s, 0, x.count) : x.find(s, 0, x.count) }
         let nothing = f == .str ? Names.emptyStr : f == .bytes ? try newBytes(nil, 0) : Value.empty
         if i < 0 {
-            let whole = f == .bytearray ? try piece(f, owner, x, 0, x.count) : f == .str ? try exactStr(owner) : try piece(f, owner, x, 0, x.count)
+            let whole = f == .bytearray ? try piece(f, owner, x, 0, x.count) : f == .str ? owner : try piece(f, owner, x, 0, x.count)
             let a = f == .bytearray ? try newBytearray(nil, 0) : nothing, b = f == .bytearray ? try newBytearray(nil, 0) : nothing
             return fromRight ? try newTuple([a, b, whole]) : try newTuple([whole, a, b])
         }

@@ -119,7 +119,6 @@ private struct PercentFormatter {
             } else { (f.precision, c) = try number(c, "precision too big") }
         }
         if c == 104 || c == 108 || c == 76 { c = try next() }
-        if c == 37 { out.append(37); return }
         if value.isEmpty && [115, 114, 97, 98, 99, 100, 105, 117, 120, 88, 111, 101, 69, 102, 70, 103, 71].contains(c) { value = try nextArgument() }
         else if value.isEmpty {
             // The argument is fetched before the conversion is known to be wrong.
