@@ -70,6 +70,8 @@ public struct Complex {
                 length *= exp(-angle * e.imaginary)
                 phase += e.imaginary * log(size)
             }
+            // The C library calls the sine of an infinity a domain error, which Python reports so.
+            if phase.isInfinite { throw t.raise(K.ZeroDivisionError, "0.0 to a negative or complex power") }
             r = Complex(length * cos(phase), length * sin(phase))
         }
         if r.real.isInfinite || r.imaginary.isInfinite, isFinite, e.isFinite { throw t.raise(K.OverflowError, "complex exponentiation") }

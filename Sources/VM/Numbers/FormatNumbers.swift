@@ -159,7 +159,7 @@ extension Numbers {
         case 0, 101, 69, 102, 70, 103, 71, 110: break
         default: throw FormatSpec.unknownCode(t, f.type, name)
         }
-        if f.fill == 48 && f.zeroPadded { throw t.raise(K.ValueError, "Zero padding is not allowed in complex format specifier") }
+        if f.fill == 48 { throw t.raise(K.ValueError, "Zero padding is not allowed in complex format specifier") }
         if f.align == 61 { throw t.raise(K.ValueError, "'=' alignment flag is not allowed in complex format specifier") }
         let c = t.complexValue(v)
         let parenthesised = f.type == 0

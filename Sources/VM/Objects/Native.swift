@@ -83,6 +83,8 @@ public struct NativeInfo {
     public var signature: Signature
     public var doc: String
     public var body: NativeBody
+    /// For a __new__: the name of its type, which messages show.
+    var newOf = ""
     /// Takes exactly positional arguments between these counts and nothing else: the fast way in.
     var minimum = 0
     var maximum = 0
@@ -190,19 +192,24 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     private func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {
         let i = info.pointee
         let bound = owner.isPresent && i.signature.names.first == "self" ? 1 : 0
-        let n = given - bound, low = i.minimum - bound, high = i.maximum - bound
-        let name = bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
+        let isNew = !i.newOf.isEmpty
+        let n = given - bound - (isNew ? 1 : 0), low = i.minimum - bound - (isNew ? 1 : 0), high = i.maximum - bound - (isNew ? 1 : 0)
+        let name = isNew ? i.newOf : bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
+        let short = isNew ? i.newOf : i.name
         if i.signature.positionalOnly < i.signature.positional, n < low {
             let missing = i.signature.names[given]
-            return raise(K.TypeError, "\(i.name)() missing required argument '\(missing)' (pos \(given + 1 - bound))")
+            return raise(K.TypeError, "\(short)() missing required argument '\(missing)' (pos \(n + 1))")
+        }
+        if i.signature.positionalOnly < i.signature.positional, n > high {
+            return raise(K.TypeError, "\(short)() takes at most \(high) argument\(high == 1 ? "" : "s") (\(n) given)")
         }
         if low == high {
             if high == 0 { return raise(K.TypeError, "\(name)() takes no arguments (\(n) given)") }
             if high == 1 { return raise(K.TypeError, "\(name)() takes exactly one argument (\(n) given)") }
-            return raise(K.TypeError, "\(i.name) expected \(high) arguments, got \(n)")
+            return raise(K.TypeError, "\(short) expected \(high) arguments, got \(n)")
         }
-        if n < low { return raise(K.TypeError, "\(i.name) expected at least \(low) argument\(low == 1 ? "" : "s"), got \(n)") }
-        return raise(K.TypeError, "\(i.name) expected at most \(high) argument\(high == 1 ? "" : "s"), got \(n)")
+        if n < low { return raise(K.TypeError, "\(short) expected at least \(low) argument\(low == 1 ? "" : "s"), got \(n)") }
+        return raise(K.TypeError, "\(short) expected at most \(high) argument\(high == 1 ? "" : "s"), got \(n)")
     }
 
     private func enterNativeSlow(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {

@@ -232,6 +232,7 @@ public struct TypeBuilder {
     public func new(_ signature: String, _ body: @escaping NativeBody) throws(PyRaise) {
         let v = try t.newNative("__new__", signature, body)
         v.native.pointee.module = Value(type).bits
+        Natives.infos[Int(v.native.pointee.index)].newOf = t.typeName(Value(type))
         let s = try t.new(PyStaticMethodLayout.self, .StaticMethod)
         s.pointee.function = v.bits
         try set("__new__", Value(s))
