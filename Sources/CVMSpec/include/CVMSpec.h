@@ -250,7 +250,15 @@ typedef struct ThreadState {
     uint32_t shapeCount;
     uint32_t shapeCapacity;
     uint64_t statistics[32];
+    /// Calls of a function, rounds of a loop, after which the method compiler is told; all ones: never.
+    uint32_t hotCalls;
+    uint32_t hotLoops;
 } ThreadState;
+
+/// Sets pending bits from any thread.
+static inline void thread_set_pending(ThreadState *_Nonnull thread, uint32_t bits) {
+    __atomic_fetch_or(&thread->pending, bits, __ATOMIC_SEQ_CST);
+}
 // -- The method compiler ---------------------------------------------------------------------------------------------
 
 #include "MIRSpec.h"

@@ -256,17 +256,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-enum DictFlag {
+public enum DictFlag {
     /// Native code relies on values of this dict: tell `Watching` about changes.
-    static let watched: UInt8 = 8
+    public static let watched: UInt8 = 8
 }
 
 /// What is told of changes in watched dicts (globals, builtins) and classes.
-enum Watching {
+public enum Watching {
     nonisolated(unsafe) static var nextKeysVersion: UInt32 = 0
     /// Set by the compiler's door: a value of a watched dict changed; key empty: all of them.
-    nonisolated(unsafe) static var onDictChange: ((Thread, DictRef, Value) -> Void)? = nil
-    nonisolated(unsafe) static var onClassChange: ((Thread, Value) -> Void)? = nil
+    nonisolated(unsafe) public static var onDictChange: ((Thread, DictRef, Value) -> Void)? = nil
+    nonisolated(unsafe) public static var onClassChange: ((Thread, Value) -> Void)? = nil
     static func valueChanged(_ t: Thread, _ d: DictRef, _ key: Value) { onDictChange?(t, d, key) }
     static func dictCleared(_ t: Thread, _ d: DictRef) { onDictChange?(t, d, .empty) }
 }

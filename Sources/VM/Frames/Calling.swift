@@ -225,6 +225,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func pushFunction(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
         let function = f.function
         let code = function.pointee.code.unsafelyUnwrapped
+        if code.pointee.callCount == pointee.hotCalls { NativeCode.functionIsHot?(self, f) }
+        code.pointee.callCount &+= 1
         let frame = try reserveFrame(code)
         let registers = frame.registers
         let registerCount = Int(code.pointee.registerCount)

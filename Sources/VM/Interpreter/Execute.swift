@@ -79,14 +79,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.deliverContinuation = 0
         do {
             let opcode = Opcode(rawValue: Interpreter.op(ins)) ?? .move
+            noteOperands(opcode, ins, at, r)
             return try perform(opcode, ins, at, frame, r)
         } catch {
             return unwind()
         }
     }
 
-    @inline(__always)
-    private func perform(_ opcode: Opcode, _ ins: UInt64, _ at: UnsafeMutablePointer<UInt64>, _ frame: FrameRef, _ r: UnsafeMutablePointer<Value>) throws(PyRaise) -> Bool {
+    /// The instruction's meaning; what it raises is not unwound. For `execute` and native code.
+    @inline(never)
+    func perform(_ opcode: Opcode, _ ins: UInt64, _ at: UnsafeMutablePointer<UInt64>, _ frame: FrameRef, _ r: UnsafeMutablePointer<Value>) throws(PyRaise) -> Bool {
         let a = Interpreter.a(ins), b = Interpreter.b(ins), c = Interpreter.c(ins)
         @inline(__always) func put(_ v: Value) { if v.isPresent { r[a] = v } }
         @inline(__always) func name(_ i: Int) -> Value { Value(bits: frame.pointee.code.pointee.names.unsafelyUnwrapped[i]) }
@@ -254,6 +256,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .jump: frame.pointee.pc += Interpreter.signedWide(ins)
         case .loopBack:
             frame.pointee.pc += Interpreter.signedWide(ins)
+            if UInt32(truncatingIfNeeded: at[0]) == pointee.hotLoops { NativeCode.loopIsHot?(self, frame, frame.pcOffset) }
+            at[0] &+= 1
             if pointee.pending != 0 { return try poll() }
         case .jumpIfTrue:
             pointee.deliverInfo = Delivery.discard
@@ -410,6 +414,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .matchClass: r[a] = try matchClass(r[b], r[c], r[c + 1], r[c + 2].int)
         case .getLength: r[a] = try newInt(try length(r[b]))
 
+        case .enterNative: return try enterNative(frame, at, ins)
         case .printExpression:
             let hook = try getAttribute(try sysModule(), "displayhook")
             _ = try call(hook, r[a])

@@ -202,6 +202,7 @@ public func op_loadItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsaf
         let shape = shapeOf(v)
         if shape == Kind.List.rawValue {
             guard let p = listIndex(v, k) else { return 1 }
+            note(pc.pointee, ins, 1)
             r[A(ins)] = p.pointee
             return 0
         }
@@ -210,6 +211,7 @@ public func op_loadItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsaf
             var i = Int(Int64(bitPattern: k) >> 1)
             if i < 0 { i = i &+ n }
             if UInt(bitPattern: i) >= UInt(bitPattern: n) { return 1 }
+            note(pc.pointee, ins, 2)
             r[A(ins)] = word(v, 16 &+ i &* 8).pointee
             return 0
         }
@@ -223,6 +225,7 @@ public func op_storeItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsa
     let v = r[A(ins)], k = r[B(ins)]
     if k & 1 != 0 && isReference(v) && shapeOf(v) == Kind.List.rawValue {
         guard let p = listIndex(v, k) else { return 1 }
+        note(pc.pointee, ins, 1)
         p.pointee = r[C(ins)]
         return 0
     }
@@ -591,7 +594,7 @@ public func op_jump(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMut
 
 @_cdecl("op_loopBack") @inline(__always)
 public func op_loopBack(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMutablePointer<Registers>, _ ins: UInt64) -> Int32 {
-    if t.pointee.pending != 0 { return 1 }
+    if t.pointee.pending != 0 || UInt32(truncatingIfNeeded: pc.pointee.pointee) == t.pointee.hotLoops { return 1 }
     pc.pointee.pointee &+= 1
     return 2
 }
@@ -805,7 +808,7 @@ public func op_buildTuple(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Uns
     let offset = UInt(bitPattern: top) &- UInt(bitPattern: t.pointee.chunkBase)
     if offset &+ UInt(size) > UInt(t.pointee.chunkSize) || offset > UInt(t.pointee.chunkSize) { return 1 }
     let depth = caller.pointee.info >> 32 &+ 1
-    if depth > UInt64(t.pointee.recursionLimit) || t.pointee.pending != 0 { return 1 }
+    if depth > UInt64(t.pointee.recursionLimit) || t.pointee.pending != 0 || code.pointee.callCount == t.pointee.hotCalls { return 1 }
     let f = top.assumingMemoryBound(to: Frame.self)
     caller.pointee.pc = pc.pointee + 3
     f.pointee.caller = caller

@@ -21,7 +21,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var v = value
         let kindNumber = UInt8(truncatingIfNeeded: info)
         if kindNumber != 0, let kind = Continuation(rawValue: kindNumber) {
-            if kind == .forNext && v.bits == Iteration.end { Interpreter.takeLoopExit(self); return true }
+            if kind == .forNext && v.bits == Iteration.end {
+                if info & FrameFlag.boundary != 0 { pointee.result = v.bits; return false }
+                Interpreter.takeLoopExit(self)
+                return true
+            }
             if kind == .sendDone && !isYield {
                 Interpreter.takeSendExit(self)
             } else if kind != .forNext && kind != .sendDone {

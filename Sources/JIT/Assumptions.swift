@@ -1,0 +1,80 @@
+// Assumptions: units that rely on the values of global names and on classes, and their end when one of these changes.
+//
+// In:  installed units; changes told by the VM. Out: entries taken away, validity words cleared: activations leave where
+// they test the word.
+
+import Bytecode
+import CVMSpec
+import VM
+
+enum Assumptions {
+    private struct Entry {
+        let unit: CompiledUnit
+        let native: NativeUnit
+        let code: UnsafeMutablePointer<PyCodeLayout>
+    }
+    nonisolated(unsafe) private static var byGlobal: [UInt64: [Entry]] = [:]
+    nonisolated(unsafe) private static var byMethod: [UInt64: [Entry]] = [:]
+    /// Names that are no constants: they changed after a unit took them for such.
+    nonisolated(unsafe) static var changedNames: Set<UInt64> = []
+    /// Grows with each change of a watched name or class: units in the making compare.
+    nonisolated(unsafe) static var changes: [(isGlobal: Bool, name: UInt64)] = []
+
+    static func add(_ unit: CompiledUnit, _ native: NativeUnit, _ code: UnsafeMutablePointer<PyCodeLayout>) {
+        let entry = Entry(unit: unit, native: native, code: code)
+        for name in unit.snapshot.globalNames { byGlobal[name, default: []].append(entry) }
+        for name in unit.snapshot.methodNames { byMethod[name, default: []].append(entry) }
+    }
+
+    static func stillHold(_ unit: CompiledUnit) -> Bool {
+        let s = unit.snapshot
+        guard s.changesSeen < changes.count else { return true }
+        return !changes[s.changesSeen...].contains { $0.isGlobal ? s.globalNames.contains($0.name) : $0.name == 0 || s.methodNames.contains($0.name) }
+    }
+
+    static func globalChanged(_ dict: DictRef, _ name: Value) {
+        if name.isEmpty {
+            for key in Array(byGlobal.keys) { end(byGlobal.removeValue(forKey: key)) }
+            return
+        }
+        if let entries = byGlobal.removeValue(forKey: name.bits) {
+            let own = entries.filter { $0.unit.snapshot.globals == UInt64(UInt(bitPattern: dict)) || isBuiltins(dict) }
+            let others = entries.filter { e in !own.contains { $0.unit === e.unit } }
+            if !others.isEmpty { byGlobal[name.bits] = others }
+            if !own.isEmpty {
+                changedNames.insert(name.bits)
+                end(own)
+            }
+        }
+        if JIT.worker?.isBusy ?? false { changes.append((true, name.bits)) }
+    }
+
+    private static func isBuiltins(_ dict: DictRef) -> Bool { mainThread.pointee.builtins == dict }
+
+    static func classChanged(_ name: Value) {
+        if let entries = byMethod.removeValue(forKey: name.bits) { end(entries) }
+        if JIT.worker?.isBusy ?? false { changes.append((false, name.bits)) }
+    }
+
+    private static func end(_ entries: [Entry]?) {
+        for e in entries ?? [] where e.unit.validity.pointee != 0 {
+            e.unit.validity.pointee = 0
+            JIT.statistics.invalidated += 1
+            NativeCode.remove(e.native, from: e.code)
+            let table = NativeCode.table(e.code)
+            table.pending.remove(e.native.offset)
+            // The counters start again, so that a new unit is made if the code stays hot.
+            if e.native.offset == 0 { e.code.pointee.callCount = 0 }
+            clearLoopCounters(e.code)
+        }
+    }
+
+    private static func clearLoopCounters(_ code: UnsafeMutablePointer<PyCodeLayout>) {
+        let words = code.info.unit.instructions
+        var offset = 0
+        while let x = DecodedInstruction(words, at: offset) {
+            if x.op == .loopBack, x.offset + 1 < Int(code.pointee.instructionCount) { code.pointee.instructions?[x.offset + 1] = 0 }
+            offset = x.next
+        }
+    }
+}

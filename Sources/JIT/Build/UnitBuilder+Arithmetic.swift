@@ -1,0 +1,120 @@
+// Arithmetic: machine integers and floats where the operand kinds were always the same, the runtime elsewhere.
+
+import Bytecode
+import CVMSpec
+import MIR
+
+extension UnitBuilder {
+    func arithmetic(_ l: ValueID, _ r: ValueID, _ left: OperandKinds, _ right: OperandKinds) {
+        let (lk, rk) = operandKinds(l, r, left, right)
+        if !isGeneric {
+            if lk.isEmpty || rk.isEmpty {
+                if s.trustsAbsence { leaveHere(); return }
+            } else if lk == .int && rk == .int {
+                if intArithmetic(l, r) { return }
+            } else if lk.isSubset(of: [.int, .float]), rk.isSubset(of: [.int, .float]), lk == .float || lk == .int, rk == .float || rk == .int {
+                if floatArithmetic(l, lk, r, rk) { return }
+            }
+        }
+        let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
+        presents.insert(v)
+        put(x.a, v)
+    }
+
+    /// Kinds of two operands: known ones, else those seen at failed guards, else the instruction's feedback. An integer
+    /// beside floats is not told apart in the feedback.
+    func operandKinds(_ l: ValueID, _ r: ValueID, _ left: OperandKinds, _ right: OperandKinds) -> (OperandKinds, OperandKinds) {
+        var lk = left, rk = right
+        if let seen = s.operandKinds[x.offset] {
+            // What failed beside what the feedback says: only a clear picture is worth a guard.
+            lk = OperandKinds(rawValue: seen & 15)
+            rk = OperandKinds(rawValue: seen >> 4)
+        }
+        return (kinds[l] ?? lk, kinds[r] ?? rk)
+    }
+
+    private func intArithmetic(_ l: ValueID, _ r: ValueID) -> Bool {
+        func operands() -> (ValueID, ValueID) { (intValue(l), intValue(r)) }
+        switch x.op {
+        case .add, .inplaceAdd, .addImmediate:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.guardIntAdd, [p, q], at: before()))
+        case .subtract, .inplaceSubtract, .subtractImmediate:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.guardIntSub, [p, q], at: before()))
+        case .multiply, .inplaceMultiply:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.guardIntMul, [p, q], at: before()))
+        case .floorDivide, .inplaceFloorDivide, .modulo, .inplaceModulo:
+            let (p, q) = operands()
+            let divisor = b.emit(.guardIntDivisor, [q], at: before())
+            let isModulo = x.op == .modulo || x.op == .inplaceModulo
+            putInt(x.a, b.emit(isModulo ? .intMod : .intFloorDiv, [p, divisor]))
+        case .bitAnd, .inplaceBitAnd:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.intAnd, [p, q]))
+        case .bitOr, .inplaceBitOr:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.intOr, [p, q]))
+        case .bitXor, .inplaceBitXor:
+            let (p, q) = operands()
+            putInt(x.a, b.emit(.intXor, [p, q]))
+        case .leftShift, .inplaceLeftShift:
+            let (p, q) = operands()
+            let count = b.emit(.guardBounds, [q, b.constant(64 as Int64)], at: before())
+            putInt(x.a, b.emit(.guardIntShiftLeft, [p, count], at: before()))
+        case .rightShift, .inplaceRightShift:
+            let (p, q) = operands()
+            let count = b.emit(.guardBounds, [q, b.constant(64 as Int64)], at: before())
+            putInt(x.a, b.emit(.intShiftRight, [p, count]))
+        case .trueDivide, .inplaceTrueDivide:
+            // Integers up to 2^53 are exact as floats, so that the quotient is rounded once.
+            let (p, q) = operands()
+            let bias = b.constant(1 << 53 as Int64), limit = b.constant(1 << 54 as Int64)
+            b.emit(.guardBounds, [b.emit(.intAdd, [p, bias]), limit], at: before())
+            b.emit(.guardBounds, [b.emit(.intAdd, [q, bias]), limit], at: before())
+            let divisor = b.emit(.guardFloatDivisor, [b.emit(.intToFloat, [q])], at: before())
+            putFloat(x.a, b.emit(.floatDiv, [b.emit(.intToFloat, [p]), divisor]))
+        default: return false
+        }
+        return true
+    }
+
+    private func floatArithmetic(_ l: ValueID, _ lk: OperandKinds, _ r: ValueID, _ rk: OperandKinds) -> Bool {
+        let operation: MIROperation
+        switch x.op {
+        case .add, .inplaceAdd, .addImmediate: operation = .floatAdd
+        case .subtract, .inplaceSubtract, .subtractImmediate: operation = .floatSub
+        case .multiply, .inplaceMultiply: operation = .floatMul
+        case .trueDivide, .inplaceTrueDivide: operation = .floatDiv
+        case .power, .inplacePower:
+            // x ** 2 is x * x to the last bit.
+            guard let w = words[r], w == 5, lk == .float else { return false }
+            let p = floatValue(l)
+            putFloat(x.a, b.emit(.floatMul, [p, p]))
+            return true
+        default: return false
+        }
+        let p = number(l, lk)
+        var q = number(r, rk)
+        if operation == .floatDiv { q = b.emit(.guardFloatDivisor, [q], at: before()) }
+        putFloat(x.a, b.emit(operation, [p, q]))
+        return true
+    }
+
+    func negate() {
+        let v = register(x.b)
+        let kind = kinds[v] ?? OperandKinds(rawValue: x.x & 15)
+        if !isGeneric {
+            if kind == .int { putInt(x.a, b.emit(.guardIntNegate, [intValue(v)], at: before())); return }
+            if kind == .float { putFloat(x.a, b.emit(.floatNegate, [floatValue(v)])); return }
+        }
+        unary()
+    }
+
+    func unary() {
+        let v = b.emit(.pyUnary, [register(x.b)], immediate: Int64(x.op.rawValue), at: after(x.a))
+        presents.insert(v)
+        put(x.a, v)
+    }
+}

@@ -1,0 +1,208 @@
+// What each instruction becomes: the dispatch, moves, names, cells, jumps, truth.
+
+import Bytecode
+import CVMSpec
+import MIR
+
+extension UnitBuilder {
+    func build(_ x: DecodedInstruction) {
+        switch x.op {
+        case .move: put(x.a, register(x.b))
+        case .loadConstant:
+            let i = x.wide
+            if s.constants.indices.contains(i) {
+                let word = s.constants[i]
+                let v = constantWord(word)
+                put(x.a, v)
+            } else { leaveHere() }
+        case .loadInt: put(x.a, constantWord(UInt64(bitPattern: Int64(x.wide)) << 1 | 1))
+        case .loadEmpty: put(x.a, emptyValue)
+        case .checkLocal:
+            let v = register(x.a)
+            if v == emptyValue { leaveHere() } else if !presents.contains(v) {
+                let g = b.emit(.guardNotEmpty, [v], at: before())
+                replace(v, by: g)
+            }
+        case .deleteLocal:
+            let v = register(x.a)
+            if v == emptyValue { leaveHere(); return }
+            if !presents.contains(v) { b.emit(.guardNotEmpty, [v], at: before()) }
+            put(x.a, emptyValue)
+        case .makeCell:
+            let cell = b.emit(.callHelper, [register(x.a)], immediate: symbol("rt_cell_new", .allocate), type: .object(shape: Kind.Cell.rawValue))
+            presents.insert(cell)
+            put(x.a, cell)
+            if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a)) }
+        case .copyFreeVars:
+            for i in 0 ..< x.b {
+                let cell = b.emit(.callHelper, [b.constant(Int64(i))], immediate: symbol("rt_free_variable", .read), type: .tagged)
+                presents.insert(cell)
+                put(x.a + i, cell)
+                if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a + i)) }
+            }
+        case .loadCell:
+            let cell = shaped(register(x.b), Kind.Cell.rawValue, isFixed: true)
+            let v = b.loadField(cell, Layout.cellContent, .cell)
+            let g = b.emit(.guardNotEmpty, [v], at: before())
+            presents.insert(g)
+            put(x.a, g)
+        case .storeCell:
+            let cell = shaped(register(x.a), Kind.Cell.rawValue, isFixed: true)
+            b.storeField(cell, Layout.cellContent, .cell, register(x.b))
+            b.emit(.writeBarrier, [cell])
+        case .loadGlobal:
+            guard case .global(let word)? = s.facts[x.offset] else { return unseen() }
+            assumption()
+            put(x.a, constantWord(word))
+        case .loadAttribute: loadAttribute()
+        case .storeAttribute: storeAttribute()
+        case .loadMethod: loadMethod()
+        case .loadItem: loadItem()
+        case .storeItem: storeItem()
+        case .add, .inplaceAdd, .subtract, .inplaceSubtract, .multiply, .inplaceMultiply, .trueDivide, .inplaceTrueDivide,
+            .floorDivide, .inplaceFloorDivide, .modulo, .inplaceModulo, .power, .inplacePower, .leftShift, .inplaceLeftShift,
+            .rightShift, .inplaceRightShift, .bitAnd, .inplaceBitAnd, .bitOr, .inplaceBitOr, .bitXor, .inplaceBitXor,
+            .matrixMultiply, .inplaceMatrixMultiply:
+            arithmetic(register(x.b), register(x.c), feedback, feedback)
+        case .addImmediate, .subtractImmediate:
+            let immediate = Int(Int16(truncatingIfNeeded: x.c))
+            arithmetic(register(x.b), constantWord(UInt64(bitPattern: Int64(immediate)) << 1 | 1), feedback, .int)
+        case .negate: negate()
+        case .positive, .invert: unary()
+        case .not: notOperation()
+        case .less, .lessEqual, .greater, .greaterEqual, .equal, .notEqual:
+            if let condition = comparison(register(x.b), register(x.c)) { putBool(x.a, condition) } else if !isFinished {
+                let v = b.emit(.pyBinary, [register(x.b), register(x.c)], immediate: Int64(x.op.rawValue), at: after(x.a))
+                presents.insert(v)
+                put(x.a, v)
+            }
+        case .is: putBool(x.a, b.emit(.wordEqual, [register(x.b), register(x.c)]))
+        case .isNot: putBool(x.a, b.emit(.boolNot, [b.emit(.wordEqual, [register(x.b), register(x.c)])]))
+        case .jump:
+            if let target = x.target { goto(offset: target) } else { leaveHere() }
+        case .loopBack:
+            guard let target = x.target else { leaveHere(); return }
+            b.emit(.poll, at: state(at: target, live: liveness(at: target)))
+            goto(offset: target)
+        case .jumpIfTrue: truthJump(true)
+        case .jumpIfFalse: truthJump(false)
+        case .jumpIfNone: jumpIf(b.emit(.wordEqual, [register(x.a), constantWord(noneWord)]), is: true)
+        case .jumpIfNotNone: jumpIf(b.emit(.wordEqual, [register(x.a), constantWord(noneWord)]), is: false)
+        case .jumpIfLess, .jumpIfLessEqual, .jumpIfGreater, .jumpIfGreaterEqual, .jumpIfEqual, .jumpIfUnequal: compareJump(true)
+        case .jumpIfNotLess, .jumpIfNotLessEqual, .jumpIfNotGreater, .jumpIfNotGreaterEqual, .jumpIfNotEqual, .jumpIfNotUnequal: compareJump(false)
+        case .getIterator: put(x.a, python("rt_py_iterator", [register(x.b)], result: x.a))
+        case .forIterate: forIterate()
+        case .buildTuple: build(sequence: "rt_execute")
+        case .listAppend:
+            let l = shaped(register(x.a), Kind.List.rawValue, isFixed: true)
+            _ = python("rt_list_append", [l, register(x.b)])
+        case .call: call()
+        case .callMethod: callMethod()
+        case .return: b.return(register(x.a)); isFinished = true
+        case .raise, .reraise, .yield, .yieldDelegate, .makeGenerator, .send: leaveHere()
+        default: fallback()
+        }
+    }
+
+    private func build(sequence: String) { fallback() }
+
+    /// An instruction that never ran in the interpreter.
+    func unseen() {
+        if s.trustsAbsence && !s.generic.contains(x.offset) { leaveHere() } else { fallback() }
+    }
+
+    /// Operand kinds that the interpreter saw here, both operands' together.
+    var feedback: OperandKinds { OperandKinds(rawValue: x.x & 15) }
+
+    var isGeneric: Bool { s.generic.contains(x.offset) }
+
+    // MARK: Truth
+
+    /// True or False as a machine bool, if the kind of the value tells how; nil otherwise.
+    func quickTruth(_ v: ValueID) -> ValueID? {
+        if b.function.operation(of: v) == .boxBool { return b.function.operand(0, of: v) }
+        if kinds[v] == .int {
+            return b.emit(.intCompare, [intValue(v), b.constant(0 as Int64)], immediate: Int64(MIRCondition.notEqual.rawValue))
+        }
+        if kinds[v] == .float {
+            return b.emit(.floatCompare, [floatValue(v), b.constant(0.0)], immediate: Int64(MIRCondition.notEqual.rawValue))
+        }
+        return nil
+    }
+
+    func truthJump(_ sense: Bool) {
+        let v = register(x.a)
+        if let truth = quickTruth(v) { jumpIf(truth, is: sense); return }
+        guard let target = x.target else { leaveHere(); return }
+        // True and False are told by two compares; anything else asks.
+        let onTrue = sense ? target : x.next, onFalse = sense ? x.next : target
+        let notTrue = b.addBlock(), other = b.addBlock()
+        b.branch(b.emit(.wordEqual, [v, constantWord(trueWord)]), Edge(way(to: onTrue)), Edge(notTrue))
+        b.position(at: notTrue)
+        b.branch(b.emit(.wordEqual, [v, constantWord(falseWord)]), Edge(way(to: onFalse)), Edge(other))
+        b.position(at: other)
+        let jumped = python("rt_py_truth_jump", [b.constant(Int64(bitPattern: cleanWord)), v])
+        let yes = b.emit(.wordEqual, [jumped, constantWord(trueWord)])
+        jumpIf(yes, is: true)
+    }
+
+    /// The instruction's word without feedback.
+    var cleanWord: UInt64 { s.words[x.offset] }
+
+    func notOperation() {
+        let v = register(x.b)
+        if let truth = quickTruth(v) { putBool(x.a, b.emit(.boolNot, [truth])); return }
+        put(x.a, python("rt_py_not", [v], result: x.a))
+    }
+
+    // MARK: Comparisons
+
+    static func condition(of op: Opcode) -> MIRCondition? {
+        switch op {
+        case .less, .jumpIfLess, .jumpIfNotLess: return .less
+        case .lessEqual, .jumpIfLessEqual, .jumpIfNotLessEqual: return .lessOrEqual
+        case .greater, .jumpIfGreater, .jumpIfNotGreater: return .greater
+        case .greaterEqual, .jumpIfGreaterEqual, .jumpIfNotGreaterEqual: return .greaterOrEqual
+        case .equal, .jumpIfEqual, .jumpIfNotEqual: return .equal
+        case .notEqual, .jumpIfUnequal, .jumpIfNotUnequal: return .notEqual
+        default: return nil
+        }
+    }
+
+    /// A comparison of numbers as a machine bool; nil if it must be asked, or if the block is finished.
+    func comparison(_ l: ValueID, _ r: ValueID) -> ValueID? {
+        guard let condition = Self.condition(of: x.op), !isGeneric else { return nil }
+        let (lk, rk) = operandKinds(l, r, feedback, feedback)
+        if lk.isEmpty || rk.isEmpty {
+            if s.trustsAbsence { leaveHere() }
+            return nil
+        }
+        if lk == .int && rk == .int {
+            let p = intValue(l), q = intValue(r == l ? newest(l) : r)
+            return b.emit(.intCompare, [p, q], immediate: Int64(condition.rawValue))
+        }
+        let small = { (v: ValueID) -> Bool in self.words[v].map { $0 & 1 != 0 && abs(Int64(bitPattern: $0) >> 1) < 1 << 52 } ?? false }
+        if lk == .float && rk == .float || lk == .float && rk == .int && small(r) || lk == .int && rk == .float && small(l) {
+            let p = number(l, lk), q = number(r, rk)
+            return b.emit(.floatCompare, [p, q], immediate: Int64(condition.rawValue))
+        }
+        return nil
+    }
+
+    /// A register's value may have been replaced by its guarded form.
+    func newest(_ v: ValueID) -> ValueID { v }
+
+    /// A number as a machine float.
+    func number(_ v: ValueID, _ kind: OperandKinds) -> ValueID {
+        kind == .int ? b.emit(.intToFloat, [intValue(v)]) : floatValue(v)
+    }
+
+    func compareJump(_ sense: Bool) {
+        let l = register(x.a), r = register(x.b)
+        if let condition = comparison(l, r) { jumpIf(condition, is: sense); return }
+        if isFinished { return }
+        let jumped = python("rt_py_compare_jump", [b.constant(Int64(bitPattern: cleanWord)), l, r])
+        let yes = b.emit(.wordEqual, [jumped, constantWord(trueWord)])
+        jumpIf(yes, is: true)
+    }
+}

@@ -1,0 +1,356 @@
+// UnitBuilder: bytecode with feedback to MIR, for one entry.
+//
+// In:  a snapshot. Out: a MIR function that enters with the frame's registers in memory and leaves with them written back,
+// and the constants that it names.
+//
+// An abstract run of the bytecode: `registers` says which SSA value each register holds. Blocks are built in reverse
+// post-order; a register that differs between the ways into a block becomes a parameter. Each guard carries the state
+// before its instruction, each Python operation the state behind it. The result of a guard replaces its operand in all
+// registers. What has no translation of its own goes through `fallback`, so every instruction can be compiled.
+
+import Bytecode
+import CVMSpec
+import MIR
+
+final class UnitBuilder {
+    let s: Snapshot
+    let flow: BytecodeFlow
+    var b: MIRBuilder
+    /// Words by index in the unit's constant table.
+    var constants: [UInt64] = []
+    private var constantIndex: [UInt64: Int] = [:]
+    /// Callees of direct calls, by constant index.
+    var callees: [Int: KnownFunction] = [:]
+    /// The unit relies on assumptions that may be invalidated.
+    var hasAssumptions = false
+
+    var registers: [ValueID]
+    /// The instruction being built.
+    var index = 0
+    var x: DecodedInstruction
+    var isFinished = false
+    /// What is known of values.
+    var kinds: [ValueID: OperandKinds] = [:]
+    var words: [ValueID: UInt64] = [:]
+    var presents: Set<ValueID> = []
+
+    private var mirBlock: [BlockID?]
+    private var parameters: [Int: [(register: Int, value: ValueID)]] = [:]
+    private var incoming: [Int: [(block: BlockID, registers: [ValueID])]] = [:]
+    private var stateBefore: (index: Int, id: FrameStateID, registers: [ValueID])?
+    var emptyValue = ValueID.none
+    private var lines: [Int32] = []
+
+    init(_ snapshot: Snapshot) {
+        s = snapshot
+        let named = snapshot.keepsLocals ? 0 ..< snapshot.unit.registerNames.count : 0 ..< 0
+        flow = BytecodeFlow(
+            words: snapshot.words, exceptionTable: snapshot.unit.exceptionTable, registerCount: snapshot.unit.registerCount,
+            entry: snapshot.entry, alwaysLive: named)
+        b = MIRBuilder(name: snapshot.name)
+        registers = Array(repeating: .none, count: snapshot.unit.registerCount)
+        mirBlock = Array(repeating: nil, count: flow.blocks.count)
+        x = flow.code.first ?? DecodedInstruction([0], at: 0).unsafelyUnwrapped
+    }
+
+    /// Builds the unit; nil if there is nothing to build.
+    func build() -> MIRFunction? {
+        guard let first = flow.order.first, !s.isGenerator else { return nil }
+        findLines()
+        emptyValue = b.emit(.constantTagged, immediate: 0)
+        let entryIndex = flow.blocks[first].range.lowerBound
+        let arguments = argumentRegisters
+        flow.liveBefore[entryIndex].forEach { r in
+            guard r < registers.count else { return }
+            if s.entry == 0, !arguments.contains(r) { registers[r] = emptyValue } else {
+                registers[r] = b.emit(.loadRegister, immediate: Int64(r))
+            }
+        }
+        if s.checksGlobals {
+            // The same code may run with other globals: the register before the first ones is the frame's globals word.
+            let globals = b.emit(.loadRegister, immediate: Int64(Layout.globalsRegister))
+            index = entryIndex
+            x = flow.code[entryIndex]
+            b.emit(.guardConstant, [globals], immediate: Int64(constant(s.globals)), type: .object(shape: 0), at: before())
+        }
+        goto(first)
+        for block in flow.order { buildBlock(block) }
+        return b.function
+    }
+
+    /// Registers that hold arguments when a function is entered.
+    private var argumentRegisters: Range<Int> {
+        var n = s.unit.argumentCount + s.unit.keywordOnlyCount
+        if s.unit.flags.contains(.varArgs) { n += 1 }
+        if s.unit.flags.contains(.varKeywords) { n += 1 }
+        return 0 ..< n
+    }
+
+    private func findLines() {
+        let table = PositionTable(s.unit)
+        lines = flow.code.map { Int32(truncatingIfNeeded: table.line(at: $0.offset) ?? 0) }
+    }
+
+    // MARK: Blocks
+
+    private func buildBlock(_ block: Int) {
+        guard let ways = incoming[block], !ways.isEmpty else { return }
+        let range = flow.blocks[block].range
+        let live = flow.liveBefore[range.lowerBound]
+        let target = b.addBlock()
+        mirBlock[block] = target
+        var entering = [ValueID](repeating: .none, count: registers.count)
+        var own: [(register: Int, value: ValueID)] = []
+        live.forEach { r in
+            guard r < registers.count else { return }
+            let values = ways.map { $0.registers[r] }
+            if values.contains(where: \.isNone) { return }
+            let same = values.allSatisfy { $0 == values[0] }
+            if same, flow.blocks[block].loopWrites?.contains(r) != true { entering[r] = values[0] } else {
+                let value = b.addParameter(.tagged, to: target)
+                if flow.blocks[block].loopWrites == nil {
+                    // What all ways agree on.
+                    if values.allSatisfy({ presents.contains($0) }) { presents.insert(value) }
+                    if let k = kinds[values[0]], values.allSatisfy({ kinds[$0] == k }) { kinds[value] = k }
+                    if let w = words[values[0]], values.allSatisfy({ words[$0] == w }) { words[value] = w }
+                }
+                own.append((r, value))
+                entering[r] = value
+            }
+        }
+        parameters[block] = own
+        for way in ways {
+            b.position(at: way.block)
+            b.jump(target, own.map { way.registers[$0.register] })
+        }
+        b.position(at: target)
+        registers = entering
+        isFinished = false
+        stateBefore = nil
+        index = range.lowerBound
+        x = flow.code[index]
+        if flow.blocks[block].loopWrites != nil { b.setEntryState(before(), of: target) }
+        for i in range {
+            index = i
+            x = flow.code[i]
+            b.line = lines[i]
+            stateBefore = nil
+            build(x)
+            if isFinished { return }
+        }
+        if !x.endsBlock { goto(offset: x.next) }
+    }
+
+    /// A MIR block that goes to a bytecode block with the registers as they are now; to be used once.
+    func way(to offset: Int) -> BlockID {
+        let way = b.addBlock()
+        guard let block = flow.blockAt[offset] else {
+            let here = b.block
+            b.position(at: way)
+            b.leave(reason: 1, at: before())
+            b.position(at: here)
+            return way
+        }
+        if let target = mirBlock[block] {
+            let here = b.block
+            b.position(at: way)
+            let arguments = (parameters[block] ?? []).map { registers[$0.register] }
+            if arguments.contains(where: \.isNone) { b.leave(reason: 1, at: state(at: offset, live: liveness(at: offset))) } else { b.jump(target, arguments) }
+            b.position(at: here)
+        } else {
+            incoming[block, default: []].append((way, registers))
+        }
+        return way
+    }
+
+    private func goto(_ block: Int) { goto(offset: flow.code[flow.blocks[block].range.lowerBound].offset) }
+    func goto(offset: Int) {
+        let target = way(to: offset)
+        b.jump(target)
+        isFinished = true
+    }
+
+    /// Ends the block by a condition: to the instruction's target if it equals `sense`, else on.
+    func jumpIf(_ condition: ValueID, is sense: Bool) {
+        guard let target = x.target else { leaveHere(); return }
+        let taken = way(to: target), next = way(to: x.next)
+        b.branch(condition, Edge(sense ? taken : next), Edge(sense ? next : taken))
+        isFinished = true
+    }
+
+    // MARK: Frame states
+
+    func liveness(at offset: Int) -> RegisterSet {
+        guard let i = flow.indexAt[offset] else { return RegisterSet(count: registers.count) }
+        return flow.liveBefore[i]
+    }
+
+    func state(at offset: Int, live: RegisterSet, result: Int = -1, without: Range<Int> = 0 ..< 0) -> FrameStateID {
+        var list: [FrameState.RegisterValue] = []
+        live.forEach { r in
+            if r < registers.count, !registers[r].isNone, !without.contains(r) { list.append(.init(Int32(r), registers[r])) }
+        }
+        return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list))
+    }
+
+    /// The state before the instruction: for guards.
+    func before() -> FrameStateID {
+        if let known = stateBefore, known.index == index, known.registers == registers { return known.id }
+        let id = state(at: x.offset, live: flow.liveBefore[index])
+        stateBefore = (index, id, registers)
+        return id
+    }
+
+    /// The state behind the instruction, whose result goes to a register (-1: it has none).
+    func after(_ result: Int = -1, without: Range<Int> = 0 ..< 0) -> FrameStateID {
+        // A handler may need registers that the way on does not.
+        var live = flow.liveAfter(index)
+        live.formUnion(flow.liveBefore[index])
+        if let target = x.target { live.formUnion(liveness(at: target)) }
+        return state(at: x.next, live: live, result: result, without: without)
+    }
+
+    /// Leaves before the instruction: the interpreter does it.
+    func leaveHere() {
+        b.leave(reason: 1, at: before())
+        isFinished = true
+    }
+
+    // MARK: Values
+
+    func register(_ r: Int) -> ValueID {
+        guard r < registers.count, r >= 0 else { return emptyValue }
+        if registers[r].isNone {
+            // Not live by the analysis, but read: memory holds it.
+            registers[r] = b.emit(.loadRegister, immediate: Int64(r))
+        }
+        return registers[r]
+    }
+
+    func put(_ r: Int, _ value: ValueID, _ kind: OperandKinds? = nil) {
+        if let kind {
+            kinds[value] = kind
+            presents.insert(value)
+        }
+        if r >= 0, r < registers.count { registers[r] = value }
+    }
+
+    /// The guarded value takes the place of the plain one in all registers.
+    func replace(_ old: ValueID, by new: ValueID) {
+        if old == new { return }
+        for r in registers.indices where registers[r] == old { registers[r] = new }
+        presents.insert(new)
+        if let w = words[old] { words[new] = w }
+    }
+
+    func constantWord(_ word: UInt64) -> ValueID {
+        let value: ValueID
+        if word & 7 == 0, word != 0 {
+            value = b.constantObject(constant(word))
+        } else {
+            value = b.emit(.constantTagged, immediate: Int64(bitPattern: word))
+            if word & 1 != 0 { kinds[value] = .int } else if word & 3 == 2 { kinds[value] = .float }
+        }
+        words[value] = word
+        if word != 0 { presents.insert(value) }
+        return value
+    }
+
+    /// Index in the constant table.
+    func constant(_ word: UInt64) -> Int {
+        if let i = constantIndex[word] { return i }
+        constantIndex[word] = constants.count
+        constants.append(word)
+        s.objects.insert(word)
+        return constants.count - 1
+    }
+
+    func intValue(_ v: ValueID) -> ValueID {
+        var g = v
+        if kinds[v] != .int || b.function.operation(of: v) != .boxInt {
+            g = b.emit(.guardInt, [v], at: before())
+            kinds[g] = .int
+            replace(v, by: g)
+        }
+        return b.emit(.unboxInt, [g])
+    }
+
+    func floatValue(_ v: ValueID) -> ValueID {
+        let g = b.emit(.guardFloat, [v], at: before())
+        kinds[g] = .float
+        replace(v, by: g)
+        return b.emit(.unboxFloat, [g])
+    }
+
+    func putInt(_ r: Int, _ value: ValueID) { put(r, b.emit(.boxInt, [value]), .int) }
+    func putFloat(_ r: Int, _ value: ValueID) { put(r, b.emit(.boxFloat, [value]), .float) }
+    func putBool(_ r: Int, _ value: ValueID) {
+        let v = b.emit(.boxBool, [value])
+        presents.insert(v)
+        put(r, v)
+    }
+
+    /// The object, guarded to have exactly that shape.
+    func shaped(_ v: ValueID, _ shape: UInt32, isFixed: Bool) -> ValueID {
+        let g = b.guardShape(v, shape, isFixed: isFixed, at: before())
+        replace(v, by: g)
+        return g
+    }
+
+    func assumption() {
+        hasAssumptions = true
+        b.emit(.guardValid, at: before())
+    }
+
+    // MARK: Helpers
+
+    func symbol(_ name: String, _ effects: HelperEffects, takesThread: Bool = true) -> Int64 {
+        b.function.symbol(HelperSymbol(name, effects, takesThread: takesThread))
+    }
+
+    /// A helper that may run Python.
+    func python(_ name: String, _ operands: [ValueID], result: Int = -1, without: Range<Int> = 0 ..< 0) -> ValueID {
+        let v = b.emit(.pyHelper, operands, immediate: symbol(name, .write), at: after(result, without: without))
+        presents.insert(v)
+        return v
+    }
+
+    /// Writes the named registers to the frame, for callees that look at them.
+    func showLocals() {
+        guard s.keepsLocals else { return }
+        for r in 0 ..< s.unit.registerNames.count where !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+    }
+
+    /// Any instruction: operands to the frame, the interpreter's routine, results from the frame.
+    func fallback() {
+        showLocals()
+        var reads: [Range<Int>] = [], writes: [Range<Int>] = []
+        x.registers(reads: { reads.append($0) }, writes: { writes.append($0) })
+        var stored = RegisterSet(count: registers.count)
+        for range in reads + writes { for r in range where r < registers.count { stored.insert(r) } }
+        stored.forEach { r in
+            if !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+        }
+        let result = x.info.a == .dst || x.isCall ? x.a : -1
+        let isRun = writes.contains { $0.count > 1 } || result < 0
+        let without = isRun ? (writes.map(\.lowerBound).min() ?? 0) ..< (writes.map(\.upperBound).max() ?? 0) : 0 ..< 0
+        let operand = b.constant(Int64(x.offset))
+        if x.target == nil {
+            _ = python("rt_execute", [operand], result: result, without: without)
+            reload(writes)
+            return
+        }
+        let jumped = python("rt_execute_jump", [operand], result: result, without: without)
+        reload(writes)
+        let yes = b.emit(.wordEqual, [jumped, constantWord(trueWord)])
+        jumpIf(yes, is: true)
+    }
+
+    private func reload(_ writes: [Range<Int>]) {
+        for range in writes { for r in range where r < registers.count { registers[r] = b.emit(.loadRegister, immediate: Int64(r)) } }
+    }
+}
+
+let trueWord: UInt64 = 0x2000_0000_0080
+let falseWord: UInt64 = 0x2000_0000_00C0
+let noneWord: UInt64 = 0x2000_0000_0040

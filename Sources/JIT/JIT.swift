@@ -1,0 +1,186 @@
+// JIT: the compiler's door: counters that reach their limit come in here, compiled units go into the code.
+//
+// In:  the VM's hooks (NativeCode, Watching, Safepoint). Out: entries in running bytecode.
+//
+// Everything here runs on the Python thread, except the work of JITThread.
+
+import Bytecode
+import CVMSpec
+import Glibc
+import VM
+
+/// The compiler's state.
+public enum JIT {
+    nonisolated(unsafe) public static var statistics = JITStatistics()
+    nonisolated(unsafe) static var options = JITOptions()
+    static let linker = Linker()
+    nonisolated(unsafe) static var worker: JITThread?
+    /// For `emit`: gets the texts of all stages.
+    nonisolated(unsafe) static var sink: StageSink?
+    nonisolated(unsafe) static var isBroken = false
+}
+
+/// Starts the method compiler on a thread.
+public func startJIT(_ t: Thread, _ options: JITOptions) {
+    JIT.options = options
+    guard options.mode != .off else {
+        t.pointee.hotCalls = UInt32.max
+        t.pointee.hotLoops = UInt32.max
+        return
+    }
+    let usual = options.mode == .always ? 2 : 1000
+    let threshold = UInt32(clamping: max(1, options.threshold ?? usual))
+    t.pointee.hotCalls = options.threshold == nil && options.mode == .auto ? 300 : threshold
+    t.pointee.hotLoops = threshold
+    NativeCode.functionIsHot = { t, f in
+        guard let code = f.function.pointee.code else { return }
+        requestCompilation(t, code, globals: f.function.pointee.globals, entry: 0)
+    }
+    NativeCode.loopIsHot = { t, frame, offset in
+        requestCompilation(t, frame.pointee.code, globals: frame.pointee.globals, entry: offset)
+    }
+    NativeCode.guardFailed = guardFailed
+    Watching.onDictChange = { _, dict, name in Assumptions.globalChanged(dict, name) }
+    Watching.onClassChange = { _, name in Assumptions.classChanged(name) }
+    Safepoint.installCompiled = { t in installFinished(t) }
+}
+
+/// Wants native code for an entry.
+func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, entry: Int) {
+    guard !JIT.isBroken else { return }
+    let table = NativeCode.table(code)
+    guard !table.pending.contains(entry), table.compilations < 16 else { return }
+    let unit = code.info.unit
+    if let only = JIT.options.only, !only.contains(unit.qualifiedName) { return }
+    // Class bodies and modules run once; only their loops are worth it.
+    if entry == 0, !unit.flags.contains(.newLocals) { return }
+    table.pending.insert(entry)
+    guard let snapshot = takeSnapshot(t, code, globals: globals, entry: entry, options: JIT.options) else { return }
+    JIT.statistics.requested += 1
+    // What the snapshot names must outlive it.
+    for word in snapshot.objects { Roots.add(Value(bits: word)) }
+    if JIT.options.sync || JIT.sink != nil {
+        finish(t, compileNow(snapshot))
+        return
+    }
+    if JIT.worker == nil { JIT.worker = JITThread(t) }
+    JIT.worker?.submit(snapshot)
+}
+
+/// Result of one job.
+enum JobResult {
+    case compiled(CompiledUnit)
+    case failed(Snapshot, String)
+}
+
+func compileNow(_ snapshot: Snapshot) -> JobResult {
+    let start = nanoseconds()
+    do {
+        let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
+        unit.nanoseconds = nanoseconds() &- start
+        return .compiled(unit)
+    } catch { return .failed(snapshot, "\(error)") }
+}
+
+func installFinished(_ t: Thread) {
+    for result in JIT.worker?.takeResults() ?? [] { finish(t, result) }
+}
+
+/// Puts a compiled unit into the code.
+private func finish(_ t: Thread, _ result: JobResult) {
+    switch result {
+    case .failed(let snapshot, let reason):
+        JIT.statistics.failed += 1
+        let isFirst = JIT.linker.enter == nil
+        if isFirst {
+            // Nothing was ever installed: no LLVM, or executable memory is refused.
+            JIT.isBroken = true
+            t.pointee.hotCalls = UInt32.max
+            t.pointee.hotLoops = UInt32.max
+        }
+        if isFirst || getenv("SWIFTLET_JIT_DEBUG") != nil { warn("swiftlet: \(snapshot.name) is not compiled: \(reason)\n") }
+    case .compiled(let unit):
+        NativeCode.enter = JIT.linker.enter
+        JIT.statistics.compiled += 1
+        JIT.statistics.codeBytes += unit.size
+        JIT.statistics.compileNanoseconds &+= unit.nanoseconds
+        guard let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(unit.snapshot.code)) else { return }
+        for word in unit.snapshot.objects { Roots.add(Value(bits: word)) }
+        // An assumption may have been broken while the unit was being compiled.
+        guard Assumptions.stillHold(unit) else {
+            NativeCode.table(code).pending.remove(unit.snapshot.entry)
+            return
+        }
+        if getenv("SWIFTLET_JIT_DEBUG") != nil {
+            warn("swiftlet: compiled \(unit.snapshot.name) at \(unit.snapshot.entry): \(unit.size) bytes, \(unit.nanoseconds / 1000) µs\n")
+        }
+        let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, payload: unit)
+        if unit.hasAssumptions { Assumptions.add(unit, native, code) }
+        let table = NativeCode.table(code)
+        table.compilations += 1
+        NativeCode.install(native, in: code)
+    }
+}
+
+private func warn(_ text: String) { text.withCString { _ = write(2, $0, strlen($0)) } }
+
+func nanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
+}
+
+// MARK: Leaving
+
+/// A guard failed in the running frame (which may be another unit's than the one that was entered): notes what was seen,
+/// and compiles anew when the same place fails again and again.
+private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) {
+    let code = frame.pointee.code
+    guard code.pointee.info != nil, let start = code.pointee.instructions else { return }
+    let pc = frame.pointee.pc
+    let table = NativeCode.table(code)
+    guard table.compilations > 0, table.compilations < 16 else { return }
+    let offset = pc - start
+    guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
+    let word = NativeCode.originalWord(code, pc)
+    guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
+    noteOperands(x, frame, table, offset)
+    let count = (table.failures[offset] ?? 0) + 1
+    table.failures[offset] = count
+    let limit = 4
+    guard count % limit == 0 else { return }
+    if getenv("SWIFTLET_JIT_DEBUG") != nil {
+        warn("swiftlet: \(code.info.unit.qualifiedName) leaves at \(offset) (\(String(cString: x.info.name))), line \(PositionTable(code.info.unit).line(at: offset) ?? 0)\n")
+    }
+    // The second time the new feedback did not help: no speculation here any more.
+    if count >= 2 * limit { table.generic.insert(offset) }
+    let offsets = table.units.filter(\.isInstalled).map(\.offset)
+    JIT.statistics.recompiled += 1
+    for unit in table.units where unit.isInstalled { NativeCode.remove(unit, from: code) }
+    for offset in offsets {
+        table.pending.remove(offset)
+        requestCompilation(t, code, globals: frame.pointee.globals, entry: offset)
+    }
+}
+
+/// Operand kinds of an arithmetic instruction or comparison, each operand's for itself.
+private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) {
+    let registers = frame_registers(frame)
+    func kind(_ r: Int) -> UInt8 {
+        let v = Value(bits: registers[r])
+        if v.isInt { return 1 }
+        if v.isFloatWord { return 2 }
+        if v.isExact(.Float) { return 2 }
+        return v.isExact(.Str) ? 4 : 8
+    }
+    let seen: UInt8
+    switch x.op.rawValue {
+    case Opcode.add.rawValue ... Opcode.inplaceBitXor.rawValue, Opcode.less.rawValue ... Opcode.notEqual.rawValue: seen = kind(x.b) | kind(x.c) << 4
+    case Opcode.addImmediate.rawValue, Opcode.subtractImmediate.rawValue, Opcode.negate.rawValue: seen = kind(x.b) | 1 << 4
+    case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
+    default: return
+    }
+    // Two integers that leave: the result did not fit.
+    if seen == 0x11, table.operandKinds[offset].map({ $0 == 0x11 }) ?? false { table.generic.insert(offset) }
+    table.operandKinds[offset, default: 0] |= seen
+}

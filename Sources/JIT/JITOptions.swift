@@ -1,0 +1,36 @@
+// JITOptions: what the command line says about the method compiler, and its counters.
+
+/// When functions are compiled.
+public enum JITMode: String, Sendable {
+    case off, auto, always
+}
+
+/// The compiler's settings.
+public struct JITOptions: Sendable {
+    public var mode = JITMode.auto
+    /// Compile on the running thread, for tests.
+    public var sync = false
+    /// Calls and loop rounds before a function is compiled; nil: the default.
+    public var threshold: Int?
+    /// Compile only functions with these qualified names.
+    public var only: Set<String>?
+    /// Every n-th guard fails; 0: none.
+    public var guardStress = 0
+    /// Native code leaves at every n-th safepoint; 0: never.
+    public var suspendStress = 0
+    public var verify = false
+    /// Names for perf.
+    public var perfMap = false
+    public init() {}
+}
+
+/// Counters for -X stats.
+public struct JITStatistics: Sendable {
+    public var requested = 0
+    public var compiled = 0
+    public var failed = 0
+    public var invalidated = 0
+    public var recompiled = 0
+    public var codeBytes = 0
+    public var compileNanoseconds: UInt64 = 0
+}

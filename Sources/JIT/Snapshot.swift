@@ -1,0 +1,94 @@
+// Snapshot: all that the compiler wants to know about a hot function, taken on the running thread.
+//
+// In:  a code object, the offset of an entry, the frame that runs there (for the globals).
+// Out: plain values. The builder and everything behind it run on another thread and never look at the heap.
+//
+// Words of objects are in here as numbers; `objects` lists those that native code will mention, so that the unit can keep
+// them alive.
+
+import Bytecode
+import CVMSpec
+import VM
+
+/// Operand kinds in the feedback byte of an instruction: the left operand's in the low half, the right one's in the high.
+struct OperandKinds: OptionSet, Hashable {
+    let rawValue: UInt8
+    static let int = OperandKinds(rawValue: 1)
+    static let float = OperandKinds(rawValue: 2)
+    static let str = OperandKinds(rawValue: 4)
+    static let other = OperandKinds(rawValue: 8)
+}
+
+/// A Python function that native code may call directly.
+struct KnownFunction {
+    var word: UInt64
+    var code: UInt64
+    var instructions: UInt64
+    var constants: UInt64
+    var globals: UInt64
+    var registerCount: Int
+    /// Parameters, if calls with positional arguments need nothing else; nil for *args, keyword-only parameters, generators.
+    var parameterCount: Int?
+    /// Default values of the last parameters.
+    var defaults: [UInt64]
+    var entrySlot: UInt64
+    var name: String
+}
+
+/// What the interpreter's inline cache at an instruction says, made independent of it.
+enum SiteFact {
+    /// loadGlobal: the value, as long as nobody changes that name.
+    case global(UInt64)
+    /// An attribute in the instance at a byte offset.
+    case slot(shape: UInt32, offset: Int)
+    /// An attribute in the attribute storage: offset of the storage word, index.
+    case storage(shape: UInt32, word: Int, index: Int)
+    /// A new attribute: shape before, offset, shape after.
+    case transition(shape: UInt32, offset: Int, newShape: UInt32)
+    /// A method of the class.
+    case method(shape: UInt32, function: UInt64)
+}
+
+final class Snapshot {
+    let unit: CodeUnit
+    let name: String
+    /// Instruction words with feedback.
+    let words: [UInt64]
+    /// Offset of the entry.
+    let entry: Int
+    let code: UInt64
+    let instructions: UInt64
+    let constants: [UInt64]
+    var facts: [Int: SiteFact] = [:]
+    var functions: [UInt64: KnownFunction] = [:]
+    /// Native functions and types by word: qualified names.
+    var natives: [UInt64: String] = [:]
+    /// Offsets of instructions that must not speculate any more.
+    var generic: Set<Int> = []
+    /// Instructions that never ran are taken to stay so.
+    var trustsAbsence = true
+    /// The frame's named registers are looked at by callees (locals(), super(), eval …).
+    var keepsLocals = false
+    var objects: Set<UInt64> = []
+    /// Names whose global values and class attributes the unit takes to be constant.
+    var globalNames: Set<UInt64> = []
+    /// How many changes of assumptions had been told when the snapshot was taken.
+    var changesSeen = 0
+    /// The globals dict that the code was seen to run with.
+    var globals: UInt64 = 0
+    /// Operand kinds seen at failed guards: left in the low half, right in the high half.
+    var operandKinds: [Int: UInt8] = [:]
+    var methodNames: Set<UInt64> = []
+    var checksGlobals: Bool { facts.values.contains { if case .global = $0 { return true } else { return false } } }
+    var isGenerator: Bool { !unit.flags.isDisjoint(with: .anyGenerator) }
+
+    init(unit: CodeUnit, words: [UInt64], entry: Int, code: UInt64, instructions: UInt64, constants: [UInt64]) {
+        self.unit = unit
+        name = unit.qualifiedName
+        self.words = words
+        self.entry = entry
+        self.code = code
+        self.instructions = instructions
+        self.constants = constants
+    }
+}

@@ -1,0 +1,352 @@
+// RuntimeHelpers: the routines that native code calls.
+//
+// In:  the thread and words. Out: a word; 0 when the routine left: then `leaveReason` says why, and the activation leaves too.
+//
+// Native code has announced where the running frame goes on (`frame.pc`) and where a late result goes (`deliverInfo`). A
+// routine that pushes a frame runs it in a nested loop, if the machine stack has room, else it leaves and the frame runs
+// from the heap.
+
+import Bytecode
+import CInterpreter
+import CVMSpec
+
+/// The routines by name, for the linker.
+public enum RuntimeHelpers {
+    typealias W1 = @convention(c) (Thread, UInt64) -> UInt64
+    typealias W2 = @convention(c) (Thread, UInt64, UInt64) -> UInt64
+    typealias W3 = @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64
+    typealias W0 = @convention(c) (Thread) -> UInt64
+
+    public static var all: [(name: String, address: UInt)] {
+        func a(_ f: W0) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        func a(_ f: W1) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        func a(_ f: W2) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        func a(_ f: W3) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        let box: @convention(c) (Thread, Int64) -> UInt64 = rt_int_box
+        let boxDouble: @convention(c) (Thread, Double) -> UInt64 = rt_float_box
+        let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
+        let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
+        let same: @convention(c) (UInt64) -> UInt64 = rt_same
+        return [
+            ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
+            ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
+            ("rt_same", unsafeBitCast(same, to: UInt.self)),
+            ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
+            ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
+            ("rt_py_load_attribute", a(rt_py_load_attribute)), ("rt_py_store_attribute", a(rt_py_store_attribute)),
+            ("rt_py_load_item", a(rt_py_load_item)), ("rt_py_store_item", a(rt_py_store_item)), ("rt_execute", a(rt_execute)),
+            ("rt_execute_jump", a(rt_execute_jump)), ("rt_py_not", a(rt_py_not)), ("rt_py_truth_jump", a(rt_py_truth_jump)),
+            ("rt_py_compare_jump", a(rt_py_compare_jump)), ("rt_py_iterator", a(rt_py_iterator)), ("rt_py_next", a(rt_py_next)),
+            ("rt_py_len", a(rt_py_len)), ("rt_list_append", a(rt_list_append)), ("rt_cell_new", a(rt_cell_new)),
+            ("rt_free_variable", a(rt_free_variable)), ("rt_frame_detach", a(rt_frame_detach)),
+        ]
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Runs an operation for native code. It gives a value, pushes a frame or raises.
+    @inline(__always) func forNative(_ body: () throws(PyRaise) -> Value) -> UInt64 {
+        let frame = pointee.frame
+        pointee.deliverContinuation = 0
+        do {
+            let v = try body()
+            if v.isPresent { return v.bits }
+        } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
+        }
+        return finishPushed(frame)
+    }
+
+    /// A frame was pushed on top of `frame`: runs it to its end. 0 if that is not possible here.
+    @inline(never) func finishPushed(_ frame: FrameRef?) -> UInt64 {
+        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, hasStackToNest else {
+            pointee.leaveReason = NativeLeave.pushed
+            return 0
+        }
+        pushed.pointee.info |= FrameFlag.boundary
+        do { return try runNested().bits } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
+        }
+    }
+
+    private var hasStackToNest: Bool { UInt(bitPattern: machine_stack_pointer()) > UInt(bitPattern: pointee.stackLimit) &+ 131_072 }
+
+    /// One instruction as the interpreter does it. 0: left; 1: went on; 2: jumped.
+    fileprivate func executeForNative(_ offset: Int) -> Int {
+        guard let frame = pointee.frame else { return 0 }
+        let at = frame.pointee.code.pointee.instructions.unsafelyUnwrapped + offset
+        let ins = NativeCode.originalWord(frame.pointee.code, at)
+        guard let opcode = Opcode(rawValue: Interpreter.op(ins)) else { return 0 }
+        let next = at + 1 + Int(opcode_info(opcode).pointee.words)
+        frame.pointee.pc = next
+        pointee.deliverInfo = Delivery.register(Interpreter.a(ins))
+        pointee.deliverContinuation = 0
+        do {
+            noteOperands(opcode, ins, at + 1, frame.registers)
+            _ = try perform(opcode, ins, at + 1, frame, frame.registers)
+        } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
+        }
+        if pointee.frame != frame {
+            let register = pointee.frame?.returnRegister ?? 0xFFFF
+            let word = finishPushed(frame)
+            if word == 0 { return 0 }
+            if word == Iteration.end { return 2 }
+            if register != 0xFFFF { frame.registers[register] = Value(bits: word) }
+        }
+        return frame.pointee.pc == next ? 1 : 2
+    }
+}
+
+@_cdecl("rt_execute") func rt_execute(_ t: Thread, _ offset: UInt64) -> UInt64 {
+    t.executeForNative(Int(offset)) == 0 ? 0 : Value.true_.bits
+}
+
+/// True if the instruction jumped.
+@_cdecl("rt_execute_jump") func rt_execute_jump(_ t: Thread, _ offset: UInt64) -> UInt64 {
+    switch t.executeForNative(Int(offset)) {
+    case 0: return 0
+    case 1: return Value.false_.bits
+    default: return Value.true_.bits
+    }
+}
+
+// -- Boxes and memory
+
+@_cdecl("rt_int_box") func rt_int_box(_ t: Thread, _ n: Int64) -> UInt64 { (try? t.newInt(Int(n)))?.bits ?? 1 }
+@_cdecl("rt_float_box") func rt_float_box(_ t: Thread, _ d: Double) -> UInt64 { (try? t.newFloat(d))?.bits ?? 2 }
+@_cdecl("rt_cell_allocate") func rt_cell_allocate(_ t: Thread, _ size: UInt64, _ shape: UInt64) -> UInt64 {
+    guard let p = t.allocateCell(Int(truncatingIfNeeded: size), shape: UInt32(truncatingIfNeeded: shape)) else { fatalError("out of memory") }
+    return UInt64(UInt(bitPattern: p))
+}
+@_cdecl("rt_cell_new") func rt_cell_new(_ t: Thread, _ content: UInt64) -> UInt64 {
+    guard let cell = try? t.new(PyCellLayout.self, .Cell) else { fatalError("out of memory") }
+    cell.pointee.content = content
+    return Value(cell).bits
+}
+/// Cell number i of the running function's closure.
+@_cdecl("rt_free_variable") func rt_free_variable(_ t: Thread, _ i: UInt64) -> UInt64 {
+    guard let frame = t.pointee.frame, frame.pointee.function != 0 else { return 0 }
+    let closure = Value(bits: Value(bits: frame.pointee.function).function.pointee.closure)
+    guard closure.isPresent, Int(i) < closure.tuple.count else { return 0 }
+    return t.tupleItem(closure, Int(i)).bits
+}
+@_cdecl("rt_same") func rt_same(_ v: UInt64) -> UInt64 { v }
+
+/// The frame of an inlined call: made real because its caller leaves.
+@_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ register: Int64) -> FrameRef? {
+    let f = Value(bits: function)
+    guard let code = f.function.pointee.code else { return nil }
+    t.pointee.frame = caller
+    t.pointee.deliverInfo = register < 0 ? Delivery.discard : Delivery.register(Int(register))
+    t.pointee.deliverContinuation = 0
+    guard let frame = try? t.reserveFrame(code) else { fatalError("out of memory") }
+    for i in 0 ..< Int(code.pointee.registerCount) { frame.registers[i] = .empty }
+    let limit = t.pointee.recursionLimit
+    t.pointee.recursionLimit = UInt32.max
+    try? t.enterFrame(frame, code: code, function: f, globals: f.function.pointee.globals)
+    t.pointee.recursionLimit = limit
+    return frame
+}
+
+/// A frame that ends natively, of which Python has a frame object.
+@_cdecl("rt_frame_detach") func rt_frame_detach(_ t: Thread, _ frame: UInt64) -> UInt64 {
+    if let f = FrameRef(bitPattern: UInt(frame)), f.pointee.object != 0 { t.detachFrameObject(f) }
+    return 1
+}
+
+@_cdecl("rt_poll") func rt_poll(_ t: Thread) -> UInt64 {
+    let frame = t.pointee.frame
+    do {
+        let goesOn = try t.poll()
+        return goesOn && t.pointee.frame == frame ? 1 : leave(t)
+    } catch {
+        t.pointee.leaveReason = NativeLeave.exception
+        return 0
+    }
+    func leave(_ t: Thread) -> UInt64 { 0 }
+}
+
+// -- Operations
+
+@_cdecl("rt_py_binary") func rt_py_binary(_ t: Thread, _ op: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let x = Value(bits: a), y = Value(bits: b)
+    return t.forNative { () throws(PyRaise) in
+        switch Opcode(rawValue: UInt8(truncatingIfNeeded: op)) {
+        case .add, .addImmediate: return try t.binary(.add, x, y)
+        case .subtract, .subtractImmediate: return try t.binary(.sub, x, y)
+        case .multiply: return try t.binary(.mul, x, y)
+        case .trueDivide: return try t.binary(.truediv, x, y)
+        case .floorDivide: return try t.binary(.floordiv, x, y)
+        case .modulo: return try t.binary(.mod, x, y)
+        case .power: return try t.binary(.pow, x, y)
+        case .matrixMultiply: return try t.binary(.matmul, x, y)
+        case .leftShift: return try t.binary(.lshift, x, y)
+        case .rightShift: return try t.binary(.rshift, x, y)
+        case .bitAnd: return try t.binary(.and, x, y)
+        case .bitOr: return try t.binary(.or, x, y)
+        case .bitXor: return try t.binary(.xor, x, y)
+        case .inplaceAdd:
+            if x.isExact(.Str) && y.isExact(.Str) { return try t.concatenate(x.str, y.str) }
+            return try t.binary(.add, x, y, inplace: true)
+        case .inplaceSubtract: return try t.binary(.sub, x, y, inplace: true)
+        case .inplaceMultiply: return try t.binary(.mul, x, y, inplace: true)
+        case .inplaceTrueDivide: return try t.binary(.truediv, x, y, inplace: true)
+        case .inplaceFloorDivide: return try t.binary(.floordiv, x, y, inplace: true)
+        case .inplaceModulo: return try t.binary(.mod, x, y, inplace: true)
+        case .inplacePower: return try t.binary(.pow, x, y, inplace: true)
+        case .inplaceMatrixMultiply: return try t.binary(.matmul, x, y, inplace: true)
+        case .inplaceLeftShift: return try t.binary(.lshift, x, y, inplace: true)
+        case .inplaceRightShift: return try t.binary(.rshift, x, y, inplace: true)
+        case .inplaceBitAnd: return try t.binary(.and, x, y, inplace: true)
+        case .inplaceBitOr: return try t.binary(.or, x, y, inplace: true)
+        case .inplaceBitXor: return try t.binary(.xor, x, y, inplace: true)
+        case .less: return try t.compare(.lt, x, y)
+        case .lessEqual: return try t.compare(.le, x, y)
+        case .greater: return try t.compare(.gt, x, y)
+        case .greaterEqual: return try t.compare(.ge, x, y)
+        case .equal: return try t.compare(.eq, x, y)
+        case .notEqual: return try t.compare(.ne, x, y)
+        default: throw t.raise(K.SystemError, "no binary operation")
+        }
+    }
+}
+
+@_cdecl("rt_py_unary") func rt_py_unary(_ t: Thread, _ op: UInt64, _ a: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        switch Opcode(rawValue: UInt8(truncatingIfNeeded: op)) {
+        case .negate: return try t.unary(.neg, Value(bits: a))
+        case .positive: return try t.unary(.pos, Value(bits: a))
+        default: return try t.unary(.invert, Value(bits: a))
+        }
+    }
+}
+
+@_cdecl("rt_py_call") func rt_py_call(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
+    }
+}
+
+@_cdecl("rt_py_call_window") func rt_py_call_window(_ t: Thread, _ first: UInt64, _ count: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        let r = t.pointee.frame.unsafelyUnwrapped.registers + Int(first)
+        return try t.invoke(r[0], r + 1, Int(count))
+    }
+}
+
+@_cdecl("rt_py_truth") func rt_py_truth(_ t: Thread, _ a: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in Value(try t.isTrue(Value(bits: a))) }
+}
+
+@_cdecl("rt_py_not") func rt_py_not(_ t: Thread, _ a: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        if let truth = try t.quickTruth(orPush: Value(bits: a), state: 1, then: .truth) { return Value(!truth) }
+        return .empty
+    }
+}
+
+/// A jump by truth: True if it is taken.
+@_cdecl("rt_py_truth_jump") func rt_py_truth_jump(_ t: Thread, _ ins: UInt64, _ a: UInt64) -> UInt64 {
+    let frame = t.pointee.frame.unsafelyUnwrapped
+    let next = frame.pointee.pc
+    let sense = Interpreter.op(ins) == Opcode.jumpIfTrue.rawValue
+    t.pointee.deliverInfo = Delivery.discard
+    t.pointee.deliverContinuation = 0
+    do {
+        if let truth = try t.quickTruth(orPush: Value(bits: a), state: sense ? 1 : 0, then: .jumpTruth) { return Value(truth == sense).bits }
+    } catch {
+        t.pointee.leaveReason = NativeLeave.exception
+        return 0
+    }
+    if t.pointee.frame != frame, t.finishPushed(frame) == 0 { return 0 }
+    return Value(frame.pointee.pc != next).bits
+}
+
+@_cdecl("rt_py_compare_jump") func rt_py_compare_jump(_ t: Thread, _ ins: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let frame = t.pointee.frame.unsafelyUnwrapped
+    let next = frame.pointee.pc
+    let op: CompareOperator, sense: Bool
+    switch Opcode(rawValue: Interpreter.op(ins)) {
+    case .jumpIfLess: (op, sense) = (.lt, true)
+    case .jumpIfNotLess: (op, sense) = (.lt, false)
+    case .jumpIfLessEqual: (op, sense) = (.le, true)
+    case .jumpIfNotLessEqual: (op, sense) = (.le, false)
+    case .jumpIfGreater: (op, sense) = (.gt, true)
+    case .jumpIfNotGreater: (op, sense) = (.gt, false)
+    case .jumpIfGreaterEqual: (op, sense) = (.ge, true)
+    case .jumpIfNotGreaterEqual: (op, sense) = (.ge, false)
+    case .jumpIfEqual: (op, sense) = (.eq, true)
+    case .jumpIfNotEqual: (op, sense) = (.eq, false)
+    case .jumpIfUnequal: (op, sense) = (.ne, true)
+    default: (op, sense) = (.ne, false)
+    }
+    t.pointee.deliverContinuation = 0
+    do { try t.compareJump(op, sense, frame, Value(bits: a), Value(bits: b), ins) } catch {
+        t.pointee.leaveReason = NativeLeave.exception
+        return 0
+    }
+    if t.pointee.frame != frame, t.finishPushed(frame) == 0 { return 0 }
+    return Value(frame.pointee.pc != next).bits
+}
+
+@_cdecl("rt_py_iterator") func rt_py_iterator(_ t: Thread, _ a: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.getIterator(Value(bits: a)) }
+}
+
+/// The next value, or the word that stands for the end.
+@_cdecl("rt_py_next") func rt_py_next(_ t: Thread, _ a: UInt64) -> UInt64 {
+    let frame = t.pointee.frame
+    t.pointee.deliverContinuation = 0
+    t.pointee.deliverInfo |= UInt64(Continuation.forNext.rawValue)
+    do {
+        let v = try t.iterate(Value(bits: a))
+        if v.isPresent { return v.bits }
+    } catch {
+        if t.raisedIs(K.StopIteration) {
+            t.clearRaised()
+            return Iteration.end
+        }
+        t.pointee.leaveReason = NativeLeave.exception
+        return 0
+    }
+    return t.finishPushed(frame)
+}
+
+@_cdecl("rt_py_len") func rt_py_len(_ t: Thread, _ a: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.newInt(try t.length(Value(bits: a))) }
+}
+@_cdecl("rt_list_append") func rt_list_append(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        try t.listAppend(Value(bits: list).list, Value(bits: v))
+        return .none
+    }
+}
+@_cdecl("rt_py_load_item") func rt_py_load_item(_ t: Thread, _ a: UInt64, _ k: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.loadItem(Value(bits: a), Value(bits: k)) }
+}
+@_cdecl("rt_py_store_item") func rt_py_store_item(_ t: Thread, _ a: UInt64, _ k: UInt64, _ v: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.storeItem(Value(bits: a), Value(bits: k), Value(bits: v)) }
+}
+@_cdecl("rt_py_load_global") func rt_py_load_global(_ t: Thread, _ name: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        let frame = t.pointee.frame.unsafelyUnwrapped
+        return try t.globalOrBuiltin(frame, Value(bits: frame.pointee.code.pointee.names.unsafelyUnwrapped[Int(name)]))
+    }
+}
+@_cdecl("rt_py_load_attribute") func rt_py_load_attribute(_ t: Thread, _ name: UInt64, _ v: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        let frame = t.pointee.frame.unsafelyUnwrapped
+        return try t.getAttribute(Value(bits: v), Value(bits: frame.pointee.code.pointee.names.unsafelyUnwrapped[Int(name)]))
+    }
+}
+@_cdecl("rt_py_store_attribute") func rt_py_store_attribute(_ t: Thread, _ name: UInt64, _ v: UInt64, _ x: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        let frame = t.pointee.frame.unsafelyUnwrapped
+        try t.setAttribute(Value(bits: v), Value(bits: frame.pointee.code.pointee.names.unsafelyUnwrapped[Int(name)]), Value(bits: x))
+        return .none
+    }
+}
