@@ -4,6 +4,7 @@
 
 import CVMSpec
 import Glibc
+import JIT
 import Library
 import VM
 
@@ -77,6 +78,7 @@ struct Runner {
         let t: Thread
         do {
             t = try Bootstrap.start(systemOptions())
+            startJIT(t, options.compiler)
             try openStandardStreams(t)
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")
