@@ -73,6 +73,12 @@ final class UnitBuilder {
             x = flow.code[entryIndex]
             b.emit(.guardConstant, [globals], immediate: Int64(constant(s.globals)), type: .object(shape: 0), at: before())
         }
+        if s.entry == 0 {
+            // Recursion without loops must reach safepoints too.
+            index = entryIndex
+            x = flow.code[entryIndex]
+            b.emit(.poll, at: before())
+        }
         goto(first)
         for block in flow.order { buildBlock(block) }
         return b.function

@@ -203,6 +203,16 @@ extension UnitEmitter {
         // A callee that left stays the running frame, or whatever it put on top of itself.
         let value = try left(result, state)
         builder.store(frame, current, alias: threadTag)
+        // Python may have a frame object of the callee, which must outlive the frame.
+        let object = builder.load(
+            module.int64, builder.offset(inner, by: MachineLayout.frameObject), alias: frameTag)
+        let detach = startBlock("detach"), popped = startBlock("popped")
+        builder.branch(builder.compare(.notEqual, object, zero), detach, popped, .unlikely)
+        builder.position(at: detach)
+        _ = builder.call(
+            RuntimeSymbol.detachFrame.declare(in: module), [thread, builder.pointerToInt(inner)], attributes: ["cold"])
+        builder.branch(popped)
+        builder.position(at: popped)
         let fastEnd = builder.block
         builder.branch(join)
 

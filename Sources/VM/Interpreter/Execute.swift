@@ -345,9 +345,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             r[a] = v
 
         // -- Calls
-        case .call: put(try invoke(r[a], r + a + 1, b))
+        case .call:
+            put(try invoke(r[a], r + a + 1, b))
+            if pointee.pending != 0 { return try poll() }
         case .callMethod:
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1)) } else { put(try invoke(r[a], r + a + 2, b)) }
+            if pointee.pending != 0 { return try poll() }
         case .callKeywords:
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1, names: constant(c))) }
             else { put(try invoke(r[a], r + a + 2, b, names: constant(c))) }
