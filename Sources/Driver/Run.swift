@@ -80,6 +80,7 @@ struct Runner {
             t = try Bootstrap.start(systemOptions())
             startJIT(t, options.compiler)
             try openStandardStreams(t)
+            if let n = options.xValue("gc-stress") { Collector.startStress(t, every: Int(n) ?? 1) }
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")
             return 1

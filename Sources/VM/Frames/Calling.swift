@@ -180,6 +180,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if newIsObject && initializer.isExact(.Function) {
             try checkInstantiable(type)
             let object = try newInstanceCell(type)
+            if try special(type, .del).isPresent { noteFinalizable(object) }
             return try invokeInit(initializer, object, base, count, names)
         }
         let f = new.isReference && kind(of: new) == Kind.StaticMethod.rawValue ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
@@ -203,6 +204,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     func afterNew(_ cls: Value, _ object: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
         guard isInstance(object, cls) else { return object }
+        if cls.type.pointee.typeFlags & TypeFlag.heap != 0, object.isReference, try special(cls.type, .del).isPresent { noteFinalizable(object) }
         let initializer = try special(of: object, .`init`)
         if Instantiation.isObjectInit(initializer) {
             if count > 0 || names.isPresent { try checkObjectInit(object, count) }

@@ -8,8 +8,14 @@ public final class CodeInfo {
     public let unit: CodeUnit
     /// Exception table rows, for the unwinder.
     let rows: UnsafeMutableBufferPointer<ExceptionRow>
-    /// Highest live temporary by instruction offset; made when a collection or snapshot asks.
-    lazy var liveness: [UInt16] = []
+    /// Registers that hold something, by instruction offset: the named ones and the live temporaries. Made when a collection asks.
+    ///
+    /// A native that an instruction runs reads its arguments from the registers, so operands count as live all the time.
+    lazy var liveRegisters: [UInt16] = {
+        let live = LiveTemporaries(unit)
+        let base = unit.temporaryBase
+        return zip(live.before, live.during).map { UInt16(truncatingIfNeeded: Swift.min(unit.registerCount, base + Int(Swift.max($0, $1)))) }
+    }()
     /// Which words begin an instruction.
     var starts: [Bool] = []
     /// Native code of this unit, by entry offset (the compiler's door keeps it).

@@ -125,7 +125,11 @@ public struct Marker {
         mark(Value(bits: f.pointee.locals))
         mark(Value(bits: f.pointee.generator))
         mark(Value(bits: f.pointee.object))
-        for i in 0 ..< Int(f.pointee.code.pointee.registerCount) { mark(f.registers[i]) }
+        let info = f.pointee.code.info
+        let live = info.liveRegisters
+        let offset = info.start(before: f.pcOffset)
+        let count = offset < live.count ? Int(live[offset]) : Int(f.pointee.code.pointee.registerCount)
+        for i in 0 ..< count { mark(f.registers[i]) }
     }
 
     mutating func traceFrames(_ first: FrameRef?) {
@@ -137,16 +141,33 @@ public struct Marker {
     }
 }
 
-enum Collector {
+public enum Collector {
+    /// Overwrite dead cells, so that a use of one shows.
     nonisolated(unsafe) static var poison = false
-    /// -X gc-stress=N: collect every n safepoints.
-    nonisolated(unsafe) public static var stress = 0
+    /// -X gc-stress=N: collect at every n-th safepoint.
+    nonisolated(unsafe) static var stress = 0
+    nonisolated(unsafe) private static var untilStress = 0
+
+    /// A safepoint under -X gc-stress.
+    static func stressPoint(_ t: Thread) {
+        untilStress -= 1
+        if untilStress > 0 { return }
+        untilStress = stress
+        collect(t)
+    }
     nonisolated(unsafe) static var disabled = false
     nonisolated(unsafe) static var stackBase: UInt = 0
     /// Objects whose class has __del__ and that were not finalised yet.
     nonisolated(unsafe) static var finalizable: [UInt64] = []
     /// Unreachable ones whose __del__ is to be run at the next safepoint.
     nonisolated(unsafe) static var doomed: [UInt64] = []
+
+    /// Turns collection stress on: every n-th safepoint, dead cells poisoned.
+    public static func startStress(_ t: Thread, every n: Int) {
+        stress = Swift.max(1, n)
+        poison = true
+        t.pointee.pending |= PendingBit.stress.rawValue
+    }
 
     static func setInterval(_ t: Thread, _ c: Int, _ p: UnsafeMutableRawPointer, _ length: Int) {
         let interval = t.intervalPointer(c)

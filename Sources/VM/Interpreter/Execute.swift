@@ -255,10 +255,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         // -- Jumps
         case .jump: frame.pointee.pc += Interpreter.signedWide(ins)
         case .loopBack:
+            // A collection must see the frame at this instruction: the jump comes after.
+            let goesOn = pointee.pending == 0 ? true : try poll()
             frame.pointee.pc += Interpreter.signedWide(ins)
             if UInt32(truncatingIfNeeded: at[0]) == pointee.hotLoops { NativeCode.loopIsHot?(self, frame, frame.pcOffset) }
             at[0] &+= 1
-            if pointee.pending != 0 { return try poll() }
+            return goesOn
         case .jumpIfTrue:
             pointee.deliverInfo = Delivery.discard
             if let truth = try quickTruth(orPush: r[a], state: 1, then: .jumpTruth), truth { frame.pointee.pc += Interpreter.signedWide(ins) }
@@ -346,11 +348,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
         // -- Calls
         case .call:
+            if pointee.pending != 0, !(try poll()) { return false }
             put(try invoke(r[a], r + a + 1, b))
-            if pointee.pending != 0 { return try poll() }
         case .callMethod:
+            if pointee.pending != 0, !(try poll()) { return false }
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1)) } else { put(try invoke(r[a], r + a + 2, b)) }
-            if pointee.pending != 0 { return try poll() }
         case .callKeywords:
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1, names: constant(c))) }
             else { put(try invoke(r[a], r + a + 2, b, names: constant(c))) }
