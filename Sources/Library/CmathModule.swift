@@ -44,8 +44,9 @@ public func registerCmath() {
         try m.function("rect", "(r, phi, /)") { t, a throws(PyRaise) in
             let r = try t.toDouble(a[0]), phi = try t.toDouble(a[1])
             if phi.isInfinite && r != 0 && !r.isNaN { throw MathErrors.domain(t) }
-            if r == 0 && phi.isInfinite { return try t.newComplex(Complex(0, 0)) }
-            if phi == 0 { return try t.newComplex(Complex(r, r * phi)) }
+            if r == 0 && !phi.isFinite { return try t.newComplex(Complex(0, 0)) }
+            if r.isInfinite && phi.isNaN { return try t.newComplex(Complex(Double.infinity, phi)) }
+            if phi == 0 { return try t.newComplex(Complex(r, r.isFinite ? r * phi : r.isNaN ? 0 : copysign(0, phi) * (r < 0 ? -1 : 1))) }
             return try t.newComplex(Complex(r * cos(phi), r * sin(phi)))
         }
         try m.function("isfinite", "(z, /)") { t, a throws(PyRaise) in

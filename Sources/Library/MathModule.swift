@@ -104,7 +104,7 @@ public func registerMath() {
             let x = try t.toDouble(a[0])
             if x.isNaN || x == Double.infinity { return try t.newFloat(x) }
             if x == -Double.infinity || x <= 0 && x == x.rounded(.down) { throw MathErrors.domain(t) }
-            let r = tgamma(x)
+            let r = Gamma.gamma(x)
             if r.isInfinite { throw MathErrors.range(t) }
             return try t.newFloat(r)
         }
@@ -113,7 +113,7 @@ public func registerMath() {
             if x.isNaN { return try t.newFloat(x) }
             if x.isInfinite { return try t.newFloat(Double.infinity) }
             if x <= 0 && x == x.rounded(.down) { throw MathErrors.domain(t) }
-            let r: Double = Glibc.lgamma(x)
+            let r = Gamma.logarithm(x)
             if r.isInfinite { throw MathErrors.range(t) }
             return try t.newFloat(r)
         }
