@@ -100,9 +100,9 @@ private func definePartial(_ m: ModuleBuilder) throws(PyRaise) {
             let kw = try merged(t, keywords(a[0]), a[2])
             return try t.tailCall(Value(bits: a[0].object.pointee.v0), positional: args, keywords: kw)
         }
-        try b.attribute("func", get: { (t, a) throws(PyRaise) in Value(bits: a[0].object.pointee.v0) })
-        try b.attribute("args", get: { (t, a) throws(PyRaise) in arguments(a[0]) })
-        try b.attribute("keywords", get: { (t, a) throws(PyRaise) in keywords(a[0]) })
+        try b.readOnly("func") { (t, a) throws(PyRaise) in Value(bits: a[0].object.pointee.v0) }
+        try b.readOnly("args") { (t, a) throws(PyRaise) in arguments(a[0]) }
+        try b.readOnly("keywords") { (t, a) throws(PyRaise) in keywords(a[0]) }
         try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
         try b.method("__repr__", "(self, /)") { (t, a) throws(PyRaise) in
             let v = a[0]

@@ -33,6 +33,11 @@ extension Value {
 }
 
 extension TypeBuilder {
+    /// A computed attribute that answers assignment as CPython's read-only members do.
+    public func readOnly(_ name: String, _ get: @escaping NativeBody) throws(PyRaise) {
+        try attribute(name, get: get, set: { (t, a) throws(PyRaise) in throw t.raise(K.AttributeError, "readonly attribute") })
+    }
+
     /// Gives instances of a type that has its own shape a `__dict__`.
     public func addInstanceDict() throws(PyRaise) {
         type.pointee.storageOffset = kind_info(type.pointee.instanceKind).pointee.size

@@ -134,9 +134,9 @@ extension Bootstrap {
     static func defineRange(_ t: Thread) throws(PyRaise) {
         K.range = try t.defineType("range", .Range, flags: TypeFlag.sequence, subclassable: false) { (b) throws(PyRaise) in
             try b.new("(cls, *args)") { (t, a) throws(PyRaise) in try t.buildRange(a[1].tuple.items, a[1].tuple.count) }
-            try b.attribute("start", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.start) })
-            try b.attribute("stop", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.stop) })
-            try b.attribute("step", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.step) })
+            try b.readOnly("start") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.start) }
+            try b.readOnly("stop") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.stop) }
+            try b.readOnly("step") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.step) }
             try b.method("__len__", "(self, /)") { (t, a) throws(PyRaise) in
                 let n = Value(bits: a[0].cell(PyRangeLayout.self).pointee.length)
                 guard Numbers.machineInt(n) != nil else { throw t.raise(K.OverflowError, "Python int too large to convert to C ssize_t") }

@@ -55,19 +55,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// Slot of the key: >= 0 if it is there, else -1 - the free slot where it belongs.
+    /// Slot of the key: >= 0 if it is there, else -1 - the slot where it belongs: the last dummy passed, or the free slot.
     private func setProbe(_ s: SetRef, _ key: Value, _ hash: UInt64) throws(PyRaise) -> Int {
         let entries = s.pointee.entries.unsafelyUnwrapped
         let mask = Int(s.pointee.indexMask)
         var perturb = hash
         var i = Int(truncatingIfNeeded: hash) & mask
+        var dummy = -1
         while true {
             let last = i + linearProbes <= mask ? i + linearProbes : i
             var j = i
             while j <= last {
                 let e = entries[j]
                 if e.key == 0 {
-                    if e.hash == 0 { return -1 - j }
+                    if e.hash == 0 { return -1 - (dummy >= 0 ? dummy : j) }
+                    dummy = j
                 } else if e.hash == hash {
                     if e.key == key.bits { return j }
                     let same = try keysEqual(Value(bits: e.key), key)
@@ -96,10 +98,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if s.pointee.entries == nil { try setResize(s, 0) }
         let p = try setProbe(s, key, hash)
         if p >= 0 { return false }
-        s.pointee.entries.unsafelyUnwrapped[-1 - p] = SetEntry(hash: hash, key: key.bits)
-        s.pointee.entryCount += 1
+        let slot = s.pointee.entries.unsafelyUnwrapped + (-1 - p)
+        let wasFree = slot.pointee.hash == 0
+        slot.pointee = SetEntry(hash: hash, key: key.bits)
         s.pointee.used += 1
         barrier(s)
+        if !wasFree { return true }
+        s.pointee.entryCount += 1
         if Int(s.pointee.entryCount) * 5 >= Int(s.pointee.indexMask) * 3 {
             let n = Int(s.pointee.used)
             try setResize(s, n > 50000 ? n * 2 : n * 4)

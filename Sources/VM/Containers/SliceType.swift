@@ -97,9 +97,9 @@ extension Bootstrap {
                 default: throw t.raise(K.TypeError, "slice expected at most 3 arguments, got \(n)")
                 }
             }
-            try b.attribute("start", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.start) })
-            try b.attribute("stop", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.stop) })
-            try b.attribute("step", get: { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.step) })
+            try b.readOnly("start") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.start) }
+            try b.readOnly("stop") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.stop) }
+            try b.readOnly("step") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PySliceLayout.self).pointee.step) }
             try b.set("__hash__", .none)
             func parts(_ t: Thread, _ v: Value) throws(PyRaise) -> Value {
                 let s = v.cell(PySliceLayout.self)

@@ -1,0 +1,21 @@
+a = list(range(10))
+print(a[2:5], a[:3], a[7:], a[::2], a[::-1], a[8:2:-2], a[-3:], a[:-8], a[100:], a[5:2], a[-100:3])
+a[2:4] = ['x', 'y', 'z']; print(a)
+a[::3] = 'ABCD'; print(a)
+a[1:1] = [0, 0]; print(a)
+a[:] = [1, 2, 3]; print(a)
+a[1:2] = []; print(a)
+a[5:] = (7, 8); print(a)
+a[0:0] = a; print(a)
+b = list(range(12)); del b[1:3]; print(b)
+del b[::2]; print(b)
+del b[-1]; print(b); del b[3:1]; print(b)
+b = list(range(10)); del b[8:1:-3]; print(b)
+b = list(range(10)); del b[:]; print(b)
+for s in ("a[::2] = [1]", "a[1] = 5; a[100] = 1", "del a[100]", "a[1:2] = 5", "a[::2] = 5", "a[::0]", "a['x':]"):
+    try: exec(s)
+    except Exception as e: print(s, type(e).__name__, e)
+t = tuple(range(6)); print(t[1:3], t[::-1], t[:] is t, t[-2:])
+class I:
+    def __index__(self): return 2
+print(a[I()], a[I():], t[I()])
