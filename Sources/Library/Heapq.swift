@@ -7,13 +7,13 @@ import VM
 
 public func registerHeapq() {
     NativeModules.register("_heapq") { (m) throws(PyRaise) in
-        func heap(_ t: Thread, _ v: Value) throws(PyRaise) -> ListRef {
-            guard t.has(v, .List) else { throw t.raise(K.TypeError, "heap argument must be a list, not \(t.typeName(of: v))") }
+        func heap(_ t: Thread, _ v: Value, _ name: String) throws(PyRaise) -> ListRef {
+            guard t.has(v, .List) else { throw t.raise(K.TypeError, "\(name)() argument\(name.hasSuffix("heapify") || name.hasPrefix("heapify") || name == "heappop" ? "" : " 1") must be list, not \(t.typeName(of: v))") }
             return v.list
         }
         for (suffix, greatest) in [("", false), ("_max", true)] {
             try m.function(suffix.isEmpty ? "heapify" : "_heapify_max", "(heap, /)") { (t, a) throws(PyRaise) in
-                let list = try heap(t, a[0])
+                let list = try heap(t, a[0], suffix.isEmpty ? "heapify" : "_heapify_max")
                 var i = list.count / 2 - 1
                 while i >= 0 {
                     try siftDown(t, list, i, greatest)
@@ -22,7 +22,7 @@ public func registerHeapq() {
                 return .none
             }
             try m.function(suffix.isEmpty ? "heappop" : "_heappop_max", "(heap, /)") { (t, a) throws(PyRaise) in
-                let list = try heap(t, a[0])
+                let list = try heap(t, a[0], suffix.isEmpty ? "heappop" : "_heappop_max")
                 if list.count == 0 { throw t.raise(K.IndexError, "index out of range") }
                 let last = t.listPop(list)
                 if list.count == 0 { return last }
@@ -33,7 +33,7 @@ public func registerHeapq() {
                 return v
             }
             try m.function(suffix.isEmpty ? "heapreplace" : "_heapreplace_max", "(heap, item, /)") { (t, a) throws(PyRaise) in
-                let list = try heap(t, a[0])
+                let list = try heap(t, a[0], suffix.isEmpty ? "heapreplace" : "_heapreplace_max")
                 if list.count == 0 { throw t.raise(K.IndexError, "index out of range") }
                 let v = list.items[0]
                 list.items[0] = a[1]
@@ -43,13 +43,13 @@ public func registerHeapq() {
             }
         }
         try m.function("heappush", "(heap, item, /)") { (t, a) throws(PyRaise) in
-            let list = try heap(t, a[0])
+            let list = try heap(t, a[0], "heappush")
             try t.listAppend(list, a[1])
             try siftUp(t, list, 0, list.count - 1, false)
             return .none
         }
         try m.function("heappushpop", "(heap, item, /)") { (t, a) throws(PyRaise) in
-            let list = try heap(t, a[0])
+            let list = try heap(t, a[0], "heappushpop")
             if list.count == 0 { return a[1] }
             if !(try t.quickLess(list.items[0], a[1])) { return a[1] }
             if list.count == 0 { throw t.raise(K.IndexError, "index out of range") }

@@ -21,8 +21,8 @@ private func picked(_ t: Thread, _ pool: Value, _ places: Value, _ r: Int) throw
 }
 
 /// The r argument: an integer >= 0.
-private func count(_ t: Thread, _ v: Value) throws(PyRaise) -> Int {
-    guard t.isAnyInt(v) else {
+private func count(_ t: Thread, _ v: Value, permutations: Bool = false) throws(PyRaise) -> Int {
+    if permutations && !t.isAnyInt(v) {
         if try t.special(of: v, .index).isPresent { return try t.index(v) }
         throw t.raise(K.TypeError, "Expected int as r")
     }
@@ -132,7 +132,7 @@ func defineCombinatorics(_ m: ModuleBuilder) throws(PyRaise) {
         try b.new("(cls, iterable, r=None)") { (t, a) throws(PyRaise) in
             let pool = try t.tupleFrom(a[1])
             let n = pool.tuple.count
-            let r = a[2].isEmpty || a[2].isNone ? n : try count(t, a[2])
+            let r = a[2].isEmpty || a[2].isNone ? n : try count(t, a[2], permutations: true)
             let it = try Itertools.make(t, "permutations", a[0])
             it.pointee.source = pool.bits
             it.pointee.limit = Int64(r)

@@ -84,11 +84,12 @@ extension Bootstrap {
             }
             return Value(result)
         }
-        try function("sorted", "(iterable, /, *, key=None, reverse=False)") { (t, a) throws(PyRaise) in
+        try function("sorted", "(*args, key=None, reverse=False)") { (t, a) throws(PyRaise) in
+            if a[2].tuple.count != 1 { throw t.raise(K.TypeError, "sorted expected 1 argument, got \(a[2].tuple.count)") }
             let list = try t.newList()
-            try t.listExtend(list.list, a[0])
-            let reverse = a[2].isEmpty ? false : try t.index(a[2]) != 0
-            try t.listSort(list.list, key: a[1].isEmpty ? .none : a[1], reverse: reverse)
+            try t.listExtend(list.list, a[2].tuple.items[0])
+            let reverse = a[1].isEmpty ? false : try t.index(a[1]) != 0
+            try t.listSort(list.list, key: a[0].isEmpty ? .none : a[0], reverse: reverse)
             return list
         }
     }

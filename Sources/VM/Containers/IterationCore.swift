@@ -16,10 +16,10 @@ public enum Iteration {
 /// Next value of an iterator laid out as NativeIterator, `Iteration.ended`, or `.empty` after pushing a frame.
 public typealias IteratorStep = (_ t: Thread, _ it: Value) throws(PyRaise) -> Value
 
-/// The step functions of native iterators; `header.extra` of the cell is the index.
+/// The step functions of native iterators; `header.extra` of the cell is the index, 0 for iterators that have only `__next__`.
 public enum IteratorSteps {
     nonisolated(unsafe) static var table: UnsafeMutablePointer<IteratorStep> = .allocate(capacity: 1024)
-    nonisolated(unsafe) static var count = 0
+    nonisolated(unsafe) static var count = 1
 
     /// Adds a step function; the number goes into `header.extra`.
     public static func register(_ step: @escaping IteratorStep) -> UInt16 {
@@ -104,9 +104,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Calls an `__iter__` that is not native; may push.
     func invokeIter(_ f: Value, _ v: Value) throws(PyRaise) -> Value {
-        let r = try invokeBound(f, v)
-        if r.isPresent { try checkIterator(r) }
-        return r
+        try withTemporaries(1) { (p) throws(PyRaise) in
+            switch try bind(f, v, typeOf(v)) {
+            case .method(let g): p[0] = v; return try invoke(g, p, 1, then: .iterator, state: .none)
+            case .value(let g): return try invoke(g, p, 0, then: .iterator, state: .none)
+            case .call(let g, let a, let b, let c): return try invoke(try callFound(g, a, b, c), p, 0, then: .iterator, state: .none)
+            case .missing: throw typeError(v, "is not iterable")
+            }
+        }
     }
 
     /// Raises TypeError if what `__iter__` returned is no iterator.
@@ -177,6 +182,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let f = try special(of: it, .next)
                 if !f.isExact(.Native) { return try invokeBound(f, it) }
             }
+            if it.header.pointee.extra == 0 { break }
             return try IteratorSteps.table[Int(it.header.pointee.extra)](self, it)
         case .Generator where it.shape == Kind.Generator.rawValue:
             return try resumeGenerator(it, .none)
@@ -241,7 +247,7 @@ extension TypeBuilder {
         try method("__next__", "(self, /)") { (t, a) throws(PyRaise) in
             let it = a[0]
             let v: Value
-            if t.kind(of: it) == Kind.NativeIterator.rawValue { v = try IteratorSteps.table[Int(it.header.pointee.extra)](t, it) }
+            if t.kind(of: it) == Kind.NativeIterator.rawValue && it.header.pointee.extra != 0 { v = try IteratorSteps.table[Int(it.header.pointee.extra)](t, it) }
             else { v = try t.iterate(it) }
             if v.bits == Iteration.end { throw t.stopIteration() }
             return v

@@ -69,12 +69,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// "'list' object is not callable" and the like: `what` follows "'T' object ".
     @inline(never) public func typeError(_ v: Value, _ what: String) -> PyRaise {
-        raise(K.TypeError, "'\(typeName(of: v))' object \(what)")
+        raise(K.TypeError, "'\(messageName(of: v))' object \(what)")
     }
 
     /// AttributeError with name and obj set.
     @inline(never) public func attributeError(_ v: Value, _ name: Value) -> PyRaise {
-        var text = "'\(typeName(of: v))' object has no attribute '\(name.str.string)'"
+        var text = "'\(messageName(of: v))' object has no attribute '\(name.str.string)'"
         if has(v, .Type) { text = "type object '\(typeName(v))' has no attribute '\(name.str.string)'" }
         else if has(v, .Module) {
             let n = Value(bits: v.module.pointee.name)

@@ -38,6 +38,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     public func typeName(of v: Value) -> String { Value(bits: typeOf(v).pointee.name).str.string }
 
+    /// Name of v's class as errors show it: classes of native modules with their module ('collections.deque').
+    func messageName(of v: Value) -> String {
+        let type = typeOf(v)
+        let name = Value(bits: type.pointee.name).str.string
+        if type.pointee.typeFlags & TypeFlag.heap != 0 { return name }
+        guard let d = type.pointee.dict, let m = try? dictGet(d, N.module), m.isPresent, m.isExact(.Str) else { return name }
+        let module = m.str.string
+        return module == "builtins" ? name : module + "." + name
+    }
+
     /// Name with module, as repr and tracebacks show it.
     func qualifiedTypeName(_ type: TypeRef) throws(PyRaise) -> String {
         let q = Value(bits: type.pointee.qualifiedName).str.string

@@ -65,7 +65,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         default: break
         }
         let f = try special(of: v, .hash)
-        if f.isEmpty || f.isNone { throw raise(K.TypeError, "unhashable type: '\(typeName(of: v))'") }
+        if f.isEmpty || f.isNone { throw raise(K.TypeError, "unhashable type: '\(messageName(of: v))'") }
         let r = try callSpecial(f, v)
         guard isAnyInt(r) else { throw raise(K.TypeError, "__hash__ method should return an integer") }
         // What fits a machine word is the hash; larger ints are hashed themselves.

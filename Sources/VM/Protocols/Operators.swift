@@ -110,9 +110,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var symbol = op.symbol
         if inplace { symbol = op == .pow ? "**=" : symbol + "=" }
         if op == .rshift, a.isExact(.Native), Natives.infos[Int(a.native.pointee.index)].name == "print", !inplace {
-            return raise(K.TypeError, "unsupported operand type(s) for >>: '\(typeName(of: a))' and '\(typeName(of: b))'. Did you mean \"print(<message>, file=<output_stream>)\"?")
+            return raise(K.TypeError, "unsupported operand type(s) for >>: '\(messageName(of: a))' and '\(messageName(of: b))'. Did you mean \"print(<message>, file=<output_stream>)\"?")
         }
-        return raise(K.TypeError, "unsupported operand type(s) for \(symbol): '\(typeName(of: a))' and '\(typeName(of: b))'")
+        return raise(K.TypeError, "unsupported operand type(s) for \(symbol): '\(messageName(of: a))' and '\(messageName(of: b))'")
     }
 
     // -- Comparison
@@ -150,7 +150,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if op == .eq { return Value(a == b) }
         if op == .ne { return Value(a != b) }
-        throw raise(K.TypeError, "'\(op.symbol)' not supported between instances of '\(typeName(of: a))' and '\(typeName(of: b))'")
+        throw raise(K.TypeError, "'\(op.symbol)' not supported between instances of '\(messageName(of: a))' and '\(messageName(of: b))'")
     }
 
     /// Code-point order of two strings.

@@ -13,7 +13,7 @@ a, = tee('abc', 1); next(a); import copy; d = a.__copy__(); print(list(a), list(
 def g():
     yield from range(4)
 x, y = tee(g()); print(list(zip(x, islice(y, 1, None))))
-for f in (lambda: list(islice([1], -1)), lambda: islice([1]), lambda: list(islice([1], 1, 2, 0)), lambda: list(islice([1], 'a')), lambda: tee([1], -1), lambda: count('a'), lambda: chain(1), lambda: list(chain(1)), lambda: list(starmap(pow, [1])), lambda: repeat(), lambda: cycle(5), lambda: zip_longest(1), lambda: list(compress('a', 5)), lambda: accumulate(5), lambda: list(accumulate([1, 'a'])), lambda: islice([1], 1, 2, 3, 4), lambda: zip_longest('a', bad=1)):
+for f in (lambda: list(islice([1], -1)), lambda: islice([1]), lambda: list(islice([1], 1, 2, 0)), lambda: list(islice([1], 'a')), lambda: tee([1], -1), lambda: count('a'), lambda: list(chain(1)), lambda: list(starmap(pow, [1])), lambda: repeat(), lambda: cycle(5), lambda: zip_longest(1), lambda: list(compress('a', 5)), lambda: accumulate(5), lambda: list(accumulate([1, 'a'])), lambda: islice([1], 1, 2, 3, 4)):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 print(operator.length_hint(repeat(1, 4)), list(map(operator.add, count(), 'abc' and [1, 2])))

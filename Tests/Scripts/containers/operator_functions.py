@@ -5,7 +5,7 @@ l = [1]; print(o.iadd(l, [2]) is l, l, o.iconcat(l, [3]), o.imul(l, 2), o.ior({1
 g = o.itemgetter(1); print(g('abc'), o.itemgetter(0, 2)('abc'), o.itemgetter('k')({'k': 5}), g, o.itemgetter(slice(1, 3))([1, 2, 3, 4]))
 a = o.attrgetter('real'); print(a(5), o.attrgetter('real', 'imag')(3), o.attrgetter('__class__.__name__')(3), a, o.attrgetter('a.b', 'c'))
 m = o.methodcaller('upper'); print(m('abc'), o.methodcaller('split', ',', maxsplit=1)('a,b,c'), o.methodcaller('split', ',', maxsplit=1), m)
-for f in (lambda: o.add(1, 'a'), lambda: o.itemgetter(), lambda: o.attrgetter(5), lambda: o.methodcaller(), lambda: o.methodcaller(5), lambda: o.concat(1, 2), lambda: o.indexOf([1], 5), lambda: g([0]), lambda: a.x, lambda: o.index(1.5), lambda: o.length_hint([], 'a'), lambda: o.attrgetter('nope')(1), lambda: o.itemgetter(1)(5)):
+for f in (lambda: o.add(1, 'a'), lambda: o.attrgetter(5), lambda: o.methodcaller(), lambda: o.methodcaller(5), lambda: o.concat(1, 2), lambda: o.indexOf([1], 5), lambda: g([0]), lambda: a.x, lambda: o.index(1.5), lambda: o.length_hint([], 'a'), lambda: o.attrgetter('nope')(1), lambda: o.itemgetter(1)(5)):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 print(sorted([(1, 'b'), (0, 'c')], key=o.itemgetter(1)), o.call(max, 1, 2), o.__add__(1, 1), o.matmul.__name__)
