@@ -218,7 +218,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let positionalCount = count - keywordCount
         let total = s.slotCount
         if positionalCount > s.positional && !s.hasVarArgs {
-            if s.positional == 0 { throw raise(K.TypeError, "\(info.pointee.name)() takes no positional arguments") }
+            if s.positional == (owner.isPresent && s.names.first == "self" ? 1 : 0) { throw raise(K.TypeError, "\(info.pointee.name)() takes no positional arguments") }
             if keywordCount == 0 && s.names.count == s.positional { throw wrongCount(info, count, owner) }
             throw raise(K.TypeError, "\(info.pointee.name)() takes at most \(s.positional) positional argument\(s.positional == 1 ? "" : "s") (\(positionalCount) given)")
         }
