@@ -14,6 +14,7 @@ enum Assumptions {
         let code: UnsafeMutablePointer<PyCodeLayout>
     }
     nonisolated(unsafe) private static var byGlobal: [UInt64: [Entry]] = [:]
+    nonisolated(unsafe) private static var byFunction: [UInt64: [Entry]] = [:]
     nonisolated(unsafe) private static var byMethod: [UInt64: [Entry]] = [:]
     /// Names that are no constants: they changed after a unit took them for such.
     nonisolated(unsafe) static var changedNames: Set<UInt64> = []
@@ -23,6 +24,7 @@ enum Assumptions {
     static func add(_ unit: CompiledUnit, _ native: NativeUnit, _ code: UnsafeMutablePointer<PyCodeLayout>) {
         let entry = Entry(unit: unit, native: native, code: code)
         for name in unit.snapshot.globalNames { byGlobal[name, default: []].append(entry) }
+        for function in unit.snapshot.functions.keys { byFunction[function, default: []].append(entry) }
         for name in unit.snapshot.methodNames { byMethod[name, default: []].append(entry) }
     }
 
@@ -47,6 +49,10 @@ enum Assumptions {
             }
         }
         if JIT.worker?.isBusy ?? false { changes.append((true, name.bits)) }
+    }
+
+    static func functionChanged(_ f: Value) {
+        if let entries = byFunction.removeValue(forKey: f.bits) { end(entries) }
     }
 
     private static func isBuiltins(_ dict: DictRef) -> Bool { mainThread.pointee.builtins == dict }

@@ -42,6 +42,7 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
     NativeCode.guardFailed = guardFailed
     Watching.onDictChange = { _, dict, name in Assumptions.globalChanged(dict, name) }
     Watching.onClassChange = { _, name in Assumptions.classChanged(name) }
+    Watching.onFunctionChange = { f in Assumptions.functionChanged(f) }
     Safepoint.installCompiled = { t in installFinished(t) }
 }
 

@@ -266,6 +266,8 @@ public enum Watching {
     nonisolated(unsafe) static var nextKeysVersion: UInt32 = 0
     /// Set by the compiler's door: a value of a watched dict changed; key empty: all of them.
     nonisolated(unsafe) public static var onDictChange: ((Thread, DictRef, Value) -> Void)? = nil
+    /// Code or defaults of a function changed.
+    nonisolated(unsafe) public static var onFunctionChange: ((Value) -> Void)? = nil
     nonisolated(unsafe) public static var onClassChange: ((Thread, Value) -> Void)? = nil
     static func valueChanged(_ t: Thread, _ d: DictRef, _ key: Value) { onDictChange?(t, d, key) }
     static func dictCleared(_ t: Thread, _ d: DictRef) { onDictChange?(t, d, .empty) }

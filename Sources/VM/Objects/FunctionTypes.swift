@@ -55,6 +55,7 @@ extension Bootstrap {
                     throw t.raise(K.ValueError, "\(Value(bits: a[0].function.pointee.name).str.string)() requires a code object with \(have) free vars, not \(free)")
                 }
                 a[0].function.pointee.code = a[1].code
+                Watching.onFunctionChange?(a[0])
                 t.barrier(a[0])
                 return .none
             })
@@ -70,6 +71,7 @@ extension Bootstrap {
             try b.attribute("__defaults__", get: { t, a throws(PyRaise) in orNone(a[0].function.pointee.defaults) }, set: { t, a throws(PyRaise) in
                 guard a[1].isEmpty || a[1].isNone || t.has(a[1], .Tuple) else { throw t.raise(K.TypeError, "__defaults__ must be set to a tuple object") }
                 a[0].function.pointee.defaults = a[1].isEmpty || a[1].isNone ? 0 : a[1].bits
+                Watching.onFunctionChange?(a[0])
                 t.barrier(a[0])
                 return .none
             })
