@@ -128,6 +128,8 @@ public enum Standard {
 /// sys.stdin, sys.stdout and sys.stderr.
 public func makeStandardStreams(_ t: Thread) throws(PyRaise) -> (Value, Value, Value) {
     try t.prepareIO()
+    if let builtins = t.pointee.builtins { try t.dictSet(builtins, try t.intern("open"), try openFunction(t)) }
+    Safepoint.deliverSignals = { (t) throws(PyRaise) in try Signals.deliver(t) }
     let unbuffered = Standard.unbuffered || Standard.usesEnvironment && (getenv("PYTHONUNBUFFERED").map { $0.pointee != 0 } ?? false)
     let input = try standardStream(t, 0, "<stdin>", write: false, errors: "strict", lineBuffered: isatty(0) != 0, unbuffered: false)
     let output = try standardStream(t, 1, "<stdout>", write: true, errors: "strict", lineBuffered: isatty(1) != 0, unbuffered: unbuffered)
@@ -150,6 +152,18 @@ public func writeText(_ t: Thread, _ stream: Value, _ text: Value) throws(PyRais
     _ = try t.callMethod(stream, "write", text)
 }
 
+private nonisolated(unsafe) var openNative = Value.empty
+
+/// The function open, one for io and builtins.
+func openFunction(_ t: Thread) throws(PyRaise) -> Value {
+    if openNative.isPresent { return openNative }
+    openNative = Roots.add(try t.newNative("open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", module: try t.intern("io")) { (t, a) throws(PyRaise) in
+        try t.openStream(a[0], mode: a[1].isEmpty ? "r" : try t.stringArgument(a[1], "open() argument 'mode'"), buffering: a[2].isEmpty ? -1 : Int(try t.cInt(a[2])),
+                         encoding: a[3], errors: a[4], newline: a[5], closefd: try t.flag(a[6], true), opener: a[7])
+    })
+    return openNative
+}
+
 func registerIO() {
     NativeModules.register("_io") { (m) throws(PyRaise) in
         let t = m.t
@@ -162,10 +176,7 @@ func registerIO() {
             try m.set(name, type)
         }
         try m.set("DEFAULT_BUFFER_SIZE", Value(small: 8192))
-        try m.function("open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)") { (t, a) throws(PyRaise) in
-            try t.openStream(a[0], mode: a[1].isEmpty ? "r" : try t.stringArgument(a[1], "open() argument 'mode'"), buffering: a[2].isEmpty ? -1 : Int(try t.cInt(a[2])),
-                             encoding: a[3], errors: a[4], newline: a[5], closefd: try t.flag(a[6], true), opener: a[7])
-        }
+        try m.set("open", try openFunction(t))
         try m.function("open_code", "(path)") { (t, a) throws(PyRaise) in
             guard t.has(a[0], .Str) else { throw t.raise(K.TypeError, "open_code() argument 'path' must be str, not \(t.typeName(of: a[0]))") }
             return try t.openStream(a[0], mode: "rb", buffering: -1, encoding: .empty, errors: .empty, newline: .empty, closefd: true, opener: .empty)

@@ -207,3 +207,10 @@ private func registerAtexit() {
         }
     }
 }
+
+/// Runs what atexit.register collected; failures are reported as CPython does and do not stop the others.
+public func runExitFunctions(_ t: Thread) throws(PyRaise) {
+    AtExit.run(t) { e in
+        do { try t.writeStderr("Exception ignored in atexit callback:\n" + (try t.formatException(e))) } catch { t.clearRaised() }
+    }
+}
