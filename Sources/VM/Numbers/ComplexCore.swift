@@ -74,7 +74,7 @@ public struct Complex {
             if phase.isInfinite { throw t.raise(K.ZeroDivisionError, "0.0 to a negative or complex power") }
             r = Complex(length * cos(phase), length * sin(phase))
         }
-        if r.real.isInfinite || r.imaginary.isInfinite, isFinite, e.isFinite { throw t.raise(K.OverflowError, "complex exponentiation") }
+        if r.real.isInfinite || r.imaginary.isInfinite { throw t.raise(K.OverflowError, "complex exponentiation") }
         return r
     }
 

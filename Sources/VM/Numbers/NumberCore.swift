@@ -29,6 +29,10 @@ public enum Numbers {
                 if y < 0 || y > 61 { return x == 0 && y >= 0 ? Value(small: 0) : nil }
                 let r = x << y
                 return r >> y == x ? Value(exactly: r) : nil
+            case .truediv:
+                // Both are doubles exactly, so their quotient is rounded once.
+                if y == 0 || x.magnitude > 1 << 53 || y.magnitude > 1 << 53 { return nil }
+                return try t.newFloat(Double(x) / Double(y))
             default: return nil
             }
         }
@@ -74,9 +78,18 @@ public enum Numbers {
         return compareReal(op, a, b, aIsFloat: ka == .float, bIsFloat: kb == .float)
     }
 
-    /// The double of a float word, or of a small int exactly representable, when at least... used with a float on the other side.
+    /// The double that arithmetic takes for a float or a small int; nil for anything else.
     @inline(__always) private static func word(_ v: Value) -> Double? {
         if v.isFloatWord { return v.floatWord }
+        if v.isInt { return Double(v.int) }
+        if v.isExact(.Float) { return v.boxedFloat.pointee.value }
+        return nil
+    }
+
+    /// The double equal to a float or a small int; nil for anything else, also for ints that no double equals.
+    @inline(__always) private static func equalDouble(_ v: Value) -> Double? {
+        if v.isFloatWord { return v.floatWord }
+        if v.isInt { return v.int.magnitude <= 1 << 53 ? Double(v.int) : nil }
         if v.isExact(.Float) { return v.boxedFloat.pointee.value }
         return nil
     }
@@ -93,7 +106,7 @@ public enum Numbers {
             case .ne: return x != y
             }
         }
-        guard let x = word(a), let y = word(b) else { return nil }
+        guard let x = equalDouble(a), let y = equalDouble(b) else { return nil }
         switch op {
         case .lt: return x < y
         case .le: return x <= y

@@ -105,6 +105,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// format(v, spec).
     public func format(_ v: Value, _ spec: Value) throws(PyRaise) -> Value {
         if spec.str.pointee.length == 0 && v.isExact(.Str) { return v }
+        if !v.isReference { return try Numbers.formatMethod(self, v, spec) }
         let f = try special(of: v, .format)
         let r = try callSpecial(f, v, spec)
         guard has(r, .Str) else { throw raise(K.TypeError, "__format__ must return a str, not \(typeName(of: r))") }
@@ -300,7 +301,7 @@ enum Hashing {
 
     @inline(__always) static func ofInt(_ n: Int) -> UInt64 {
         let m = n.magnitude
-        let h = UInt64(m) % modulus
+        let h = UInt64(m) < modulus ? UInt64(m) : UInt64(m) % modulus
         if n >= 0 { return h }
         let r = Int64(bitPattern: 0 &- h)
         return UInt64(bitPattern: r == -1 ? -2 : r)

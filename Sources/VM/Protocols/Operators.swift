@@ -192,6 +192,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// -a, +a, ~a; may push.
     public func unary(_ s: Special, _ a: Value) throws(PyRaise) -> Value {
+        if a.isInt {
+            switch s {
+            case .neg: return try newInt(0 &- a.int)
+            case .pos: return a
+            default: return Value(small: ~a.int)
+            }
+        }
+        if a.isFloatWord && s == .neg { return try newFloat(-a.floatWord) }
         let f = try special(of: a, s)
         if f.isEmpty {
             let symbol = s == .neg ? "-" : s == .pos ? "+" : "~"
