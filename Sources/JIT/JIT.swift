@@ -76,6 +76,7 @@ enum JobResult {
 
 func compileNow(_ snapshot: Snapshot) -> JobResult {
     let start = nanoseconds()
+    Emission.begin(snapshot)
     do {
         let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
         unit.nanoseconds = nanoseconds() &- start
