@@ -143,8 +143,9 @@ extension Bootstrap {
         func add(_ name: String, _ signature: String, _ body: @escaping NativeBody) throws(PyRaise) {
             try t.dictSet(builtins, try t.intern(name), try t.newNative(name, signature, module: module, body))
         }
-        try add("__build_class__", "(func, name, /, *bases, **kwds)") { t, a throws(PyRaise) in
-            try t.runClassBody(try t.buildClassBegin(a[0], a[1], a[2], a[3]))
+        try add("__build_class__", "(func=<none>, name=<none>, /, *bases, **kwds)") { t, a throws(PyRaise) in
+            if a[1].isEmpty { throw t.raise(K.TypeError, "__build_class__: not enough arguments") }
+            return try t.runClassBody(try t.buildClassBegin(a[0], a[1], a[2], a[3]))
         }
         try add("isinstance", "(obj, class_or_tuple, /)") { t, a throws(PyRaise) in Value(try t.isInstanceOf(a[0], a[1])) }
         try add("issubclass", "(cls, class_or_tuple, /)") { t, a throws(PyRaise) in Value(try t.isSubclassOf(a[0], a[1])) }

@@ -224,11 +224,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if level < 900 {
             if cause.isPresent && !cause.isNone {
                 if !context.seen.contains(cause.bits) {
+                    let needClose = context.needClose
                     try formatChain(cause, &context, level: level + 1)
+                    context.needClose = needClose
                     context.emit("\nThe above exception was the direct cause of the following exception:\n\n")
                 }
             } else if previous.isPresent, !previous.isNone, x.suppressContext == 0, !context.seen.contains(previous.bits) {
+                let needClose = context.needClose
                 try formatChain(previous, &context, level: level + 1)
+                context.needClose = needClose
                 context.emit("\nDuring handling of the above exception, another exception occurred:\n\n")
             }
         }

@@ -130,7 +130,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func genericLookup(_ object: Value, _ name: Value) throws(PyRaise) -> Found {
         let type = typeOf(object)
         let attribute = try lookup(type, name)
-        if attribute.isPresent, try isDataDescriptor(attribute) { return try bind(attribute, object, type) }
+        if attribute.isPresent, try isDataDescriptor(attribute) {
+            // One that can only be set yields to the object's own attribute.
+            let kind = self.kind(of: attribute)
+            let gets = kind == Kind.Property.rawValue || kind == Kind.Member.rawValue || kind == Kind.GetSet.rawValue
+            if gets { return try bind(attribute, object, type) }
+            if try special(of: attribute, .get).isPresent { return try bind(attribute, object, type) }
+        }
         if object.isReference {
             let own = try ownValue(object, name)
             if own.isPresent { return .value(own) }

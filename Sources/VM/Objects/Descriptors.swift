@@ -160,7 +160,10 @@ extension Bootstrap {
                 return .none
             }
             try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in
-                if a[1].isNone || a[1].isEmpty { return a[0] }
+                if a[1].isNone || a[1].isEmpty {
+                    if a[2].isNone || a[2].isEmpty { throw t.raise(K.TypeError, "__get__(None, None) is invalid") }
+                    return a[0]
+                }
                 let g = Value(bits: a[0].cell(PyPropertyLayout.self).pointee.getter)
                 if g.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(t.typeName(of: a[1]))' object has no getter") }
                 return try t.tailCall(g, a[1])

@@ -12,7 +12,7 @@ extension Bootstrap {
                 return m
             }
             try b.method("__init__", "(self, name, doc=None)") { t, a throws(PyRaise) in
-                guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "module.__init__() argument 'name' must be str, not \(t.typeName(of: a[1]))") }
+                guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "module() argument 'name' must be str, not \(t.typeName(of: a[1]))") }
                 let d = dict(a[0])
                 a[0].module.pointee.name = a[1].bits
                 t.barrier(a[0])

@@ -192,10 +192,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     private func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {
         let i = info.pointee
         let bound = owner.isPresent && i.signature.names.first == "self" ? 1 : 0
-        let isNew = !i.newOf.isEmpty
-        let n = given - bound - (isNew ? 1 : 0), low = i.minimum - bound - (isNew ? 1 : 0), high = i.maximum - bound - (isNew ? 1 : 0)
-        let name = isNew ? i.newOf : bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
-        let short = isNew ? i.newOf : i.name
+        // `__init__` counts and is called as its class, too.
+        let isInit = bound == 1 && i.name == "__init__"
+        let isNew = !i.newOf.isEmpty || isInit
+        let hidden = isNew && !isInit ? 1 : 0
+        let n = given - bound - hidden, low = i.minimum - bound - hidden, high = i.maximum - bound - hidden
+        let name = isInit ? typeName(owner) : isNew ? i.newOf : bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
+        let short = isNew ? name : i.name
         if i.signature.positionalOnly < i.signature.positional, n < low {
             let missing = i.signature.names[given]
             return raise(K.TypeError, "\(short)() missing required argument '\(missing)' (pos \(n + 1))")

@@ -97,7 +97,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         guard type.pointee.typeFlags & TypeFlag.heap != 0 else {
             throw raise(K.TypeError, "cannot set '__bases__' attribute of immutable type '\(typeName(cls))'")
         }
-        guard bases.isPresent else { throw raise(K.TypeError, "can't delete \(typeName(cls)).__bases__") }
+        guard bases.isPresent else { throw raise(K.TypeError, "cannot delete '__bases__' attribute of immutable type '\(typeName(cls))'") }
         guard has(bases, .Tuple) else { throw raise(K.TypeError, "can only assign tuple to \(typeName(cls)).__bases__, not \(typeName(of: bases))") }
         guard bases.tuple.count > 0 else { throw raise(K.TypeError, "can only assign non-empty tuple to \(typeName(cls)).__bases__, not ()") }
         for i in 0 ..< bases.tuple.count {
@@ -235,7 +235,9 @@ extension Bootstrap {
     }
 
     /// Refuses changes of builtin classes.
-    private static func checkHeap(_ t: Thread, _ cls: Value, _ name: String) throws(PyRaise) {
+    private static func checkHeap(_ t: Thread, _ cls: Value, _ name: String, _ value: Value = .none) throws(PyRaise) {
+        // Its wording for classes that are not immutable, too, is CPython's.
+        if value.isEmpty { throw t.raise(K.TypeError, "cannot delete '\(name)' attribute of immutable type '\(t.typeName(cls))'") }
         guard cls.type.pointee.typeFlags & TypeFlag.heap != 0 else {
             throw t.raise(K.TypeError, "cannot set '\(name)' attribute of immutable type '\(t.typeName(cls))'")
         }
@@ -243,16 +245,14 @@ extension Bootstrap {
 
     private static func fillTypeAttributes(_ t: Thread, _ b: TypeBuilder) throws(PyRaise) {
         try b.attribute("__name__", get: { t, a throws(PyRaise) in Value(bits: a[0].type.pointee.name) }, set: { t, a throws(PyRaise) in
-            try checkHeap(t, a[0], "__name__")
-            guard a[1].isPresent else { throw t.raise(K.TypeError, "can't delete \(t.typeName(a[0])).__name__") }
+            try checkHeap(t, a[0], "__name__", a[1])
             guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "can only assign string to \(t.typeName(a[0])).__name__, not '\(t.typeName(of: a[1]))'") }
             a[0].type.pointee.name = a[1].bits
             t.barrier(a[0])
             return .none
         })
         try b.attribute("__qualname__", get: { t, a throws(PyRaise) in Value(bits: a[0].type.pointee.qualifiedName) }, set: { t, a throws(PyRaise) in
-            try checkHeap(t, a[0], "__qualname__")
-            guard a[1].isPresent else { throw t.raise(K.TypeError, "can't delete \(t.typeName(a[0])).__qualname__") }
+            try checkHeap(t, a[0], "__qualname__", a[1])
             guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "can only assign string to \(t.typeName(a[0])).__qualname__, not '\(t.typeName(of: a[1]))'") }
             a[0].type.pointee.qualifiedName = a[1].bits
             t.barrier(a[0])
@@ -267,8 +267,7 @@ extension Bootstrap {
             if a[0].type.pointee.typeFlags & TypeFlag.heap == 0 { return try t.intern("builtins") }
             throw t.attributeError(a[0], N.module)
         }, set: { t, a throws(PyRaise) in
-            try checkHeap(t, a[0], "__module__")
-            guard a[1].isPresent else { throw t.raise(K.TypeError, "can't delete \(t.typeName(a[0])).__module__") }
+            try checkHeap(t, a[0], "__module__", a[1])
             try t.dictSet(a[0].type.pointee.dict.unsafelyUnwrapped, N.module, a[1])
             t.classChanged(a[0].type, N.module)
             return .none
