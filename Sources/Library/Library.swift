@@ -12,6 +12,7 @@ public func registerLibrary() {
     registerMath()
     registerCmath()
     registerRandom()
+    registerHashes()
     registerSmallModules()
     registerThread()
     registerABC()

@@ -56,6 +56,7 @@ public struct Complex {
             let n = Int(e.real)
             if n < 0 && isZero { throw t.raise(K.ZeroDivisionError, "0.0 to a negative or complex power") }
             let p = wholePower(abs(n))
+            if n < 0 && p.isZero { throw t.raise(K.ZeroDivisionError, "0.0 to a negative or complex power") }
             r = n > 0 ? p : Complex(1, 0) / p
         } else {
             if isZero {

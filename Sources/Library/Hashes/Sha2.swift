@@ -1,0 +1,115 @@
+// SHA-224, SHA-256, SHA-384 and SHA-512 (FIPS 180-4).
+//
+// One table serves all: SHA-256's words are the upper halves of SHA-512's.
+
+enum Sha2Constants {
+    /// Fractional parts of the cube roots of the first 80 primes.
+    static let rounds: [UInt64] = [
+        0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
+        0x3956c25bf348b538, 0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118,
+        0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
+        0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235, 0xc19bf174cf692694,
+        0xe49b69c19ef14ad2, 0xefbe4786384f25e3, 0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65,
+        0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5,
+        0x983e5152ee66dfab, 0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4,
+        0xc6e00bf33da88fc2, 0xd5a79147930aa725, 0x06ca6351e003826f, 0x142929670a0e6e70,
+        0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed, 0x53380d139d95b3df,
+        0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b,
+        0xa2bfe8a14cf10364, 0xa81a664bbc423001, 0xc24b8b70d0f89791, 0xc76c51a30654be30,
+        0xd192e819d6ef5218, 0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8,
+        0x19a4c116b8d2d0c8, 0x1e376c085141ab53, 0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8,
+        0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb, 0x5b9cca4f7763e373, 0x682e6ff3d6b2b8a3,
+        0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
+        0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b,
+        0xca273eceea26619c, 0xd186b8c721c0c207, 0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178,
+        0x06f067aa72176fba, 0x0a637dc5a2c898a6, 0x113f9804bef90dae, 0x1b710b35131c471b,
+        0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c,
+        0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
+    ]
+    /// Fractional parts of the square roots of the first 16 primes: the first eight start SHA-512, the others SHA-384.
+    static let start: [UInt64] = [
+        0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+        0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
+        0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+        0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
+    ]
+    static let rounds32: [UInt32] = rounds.prefix(64).map { UInt32($0 >> 32) }
+}
+
+/// SHA-256 and SHA-224.
+final class Sha256: BlockHash {
+    private var h: [UInt32]
+    private var w = [UInt32](repeating: 0, count: 64)
+
+    /// `size`: 32 or 28 bytes.
+    init(size: Int) {
+        h = size == 32 ? Sha2Constants.start.prefix(8).map { UInt32($0 >> 32) } : Sha2Constants.start.suffix(8).map { UInt32(truncatingIfNeeded: $0) }
+        super.init(name: size == 32 ? "sha256" : "sha224", digestSize: size, blockSize: 64)
+    }
+
+    override func compress(_ p: UnsafePointer<UInt8>) {
+        for i in 0 ..< 16 { w[i] = UInt32(p[4 * i]) << 24 | UInt32(p[4 * i + 1]) << 16 | UInt32(p[4 * i + 2]) << 8 | UInt32(p[4 * i + 3]) }
+        for i in 16 ..< 64 {
+            let x = w[i - 15], y = w[i - 2]
+            w[i] = w[i - 16] &+ (rotate(x, 7) ^ rotate(x, 18) ^ x >> 3) &+ w[i - 7] &+ (rotate(y, 17) ^ rotate(y, 19) ^ y >> 10)
+        }
+        var a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], k = h[7]
+        let table = Sha2Constants.rounds32
+        for i in 0 ..< 64 {
+            let u = k &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ (e & f ^ ~e & g) &+ table[i] &+ w[i]
+            let v = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ (a & b ^ a & c ^ b & c)
+            k = g; g = f; f = e; e = d &+ u; d = c; c = b; b = a; a = u &+ v
+        }
+        for (i, x) in [a, b, c, d, e, f, g, k].enumerated() { h[i] = h[i] &+ x }
+    }
+
+    @inline(__always) private func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
+    override func words() -> [UInt8] { h.flatMap { x in (0 ..< 4).map { UInt8(truncatingIfNeeded: x >> UInt32(24 - 8 * $0)) } } }
+    override func copy() -> HashState {
+        let r = Sha256(size: digestSize)
+        r.h = h
+        r.take(from: self)
+        return r
+    }
+}
+
+/// SHA-512 and SHA-384.
+final class Sha512: BlockHash {
+    private var h: [UInt64]
+    private var w = [UInt64](repeating: 0, count: 80)
+
+    /// `size`: 64 or 48 bytes.
+    init(size: Int) {
+        h = Array(size == 64 ? Sha2Constants.start.prefix(8) : Sha2Constants.start.suffix(8))
+        super.init(name: size == 64 ? "sha512" : "sha384", digestSize: size, blockSize: 128)
+    }
+
+    override func compress(_ p: UnsafePointer<UInt8>) {
+        for i in 0 ..< 16 {
+            var x: UInt64 = 0
+            for j in 0 ..< 8 { x = x << 8 | UInt64(p[8 * i + j]) }
+            w[i] = x
+        }
+        for i in 16 ..< 80 {
+            let x = w[i - 15], y = w[i - 2]
+            w[i] = w[i - 16] &+ (rotate(x, 1) ^ rotate(x, 8) ^ x >> 7) &+ w[i - 7] &+ (rotate(y, 19) ^ rotate(y, 61) ^ y >> 6)
+        }
+        var a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], k = h[7]
+        let table = Sha2Constants.rounds
+        for i in 0 ..< 80 {
+            let u = k &+ (rotate(e, 14) ^ rotate(e, 18) ^ rotate(e, 41)) &+ (e & f ^ ~e & g) &+ table[i] &+ w[i]
+            let v = (rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39)) &+ (a & b ^ a & c ^ b & c)
+            k = g; g = f; f = e; e = d &+ u; d = c; c = b; b = a; a = u &+ v
+        }
+        for (i, x) in [a, b, c, d, e, f, g, k].enumerated() { h[i] = h[i] &+ x }
+    }
+
+    @inline(__always) private func rotate(_ x: UInt64, _ n: UInt64) -> UInt64 { x >> n | x << (64 - n) }
+    override func words() -> [UInt8] { h.flatMap { x in (0 ..< 8).map { UInt8(truncatingIfNeeded: x >> UInt64(56 - 8 * $0)) } } }
+    override func copy() -> HashState {
+        let r = Sha512(size: digestSize)
+        r.h = h
+        r.take(from: self)
+        return r
+    }
+}
