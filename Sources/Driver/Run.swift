@@ -13,6 +13,7 @@ public func runCommandLine(_ words: [String]) -> Int32 {
     let executable = words.first ?? "swiftlet"
     let rest = Array(words.dropFirst())
     if rest.first == "emit" { return runEmit(Array(rest.dropFirst()), executable: executable) }
+    if rest.first == "bench" { return runBench(Array(rest.dropFirst())) }
     var options = parseOptions(rest)
     if let e = options.error {
         write(to: 2, "\(e)\nusage: \(executable) [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `\(executable) -h' for more information.\n")
