@@ -152,7 +152,8 @@ func runBench(_ words: [String]) -> Int32 {
         for p in programs { write(to: 1, "\(p.name)\t\(p.path)\n") }
         return 0
     }
-    return BenchSession(options, targets, programs, folder: folder, cache: cache).run()
+    var session = BenchSession(options, targets, programs, folder: folder, cache: cache)
+    return session.run()
 }
 
 /// The work itself: checks, rounds, report.

@@ -18,12 +18,13 @@ struct BenchProcess {
     func run(timeout: Double) -> End {
         var end = End()
         var out: [Int32] = [-1, -1], err: [Int32] = [-1, -1]
-        guard pipe2(&out, Int32(O_CLOEXEC)) == 0 else { end.failure = "no pipe"; return end }
-        guard pipe2(&err, Int32(O_CLOEXEC)) == 0 else {
+        guard pipe(&out) == 0 else { end.failure = "no pipe"; return end }
+        guard pipe(&err) == 0 else {
             close(out[0]); close(out[1])
             end.failure = "no pipe"
             return end
         }
+        for d in out + err { _ = fcntl(d, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
