@@ -107,8 +107,10 @@ class Watcher:
             if self.seen < LIMIT and not self.busy:
                 self.busy = True
                 self.seen += 1
-                # A function that returns nothing works on its arguments.
+                # A function that returns nothing works on its arguments. A float from a bench... function is a time.
                 value = args if result is None else result
+                if function.__name__.startswith("bench") and type(result) is float:
+                    value = None
                 self.crc = crc32((function.__name__ + digest_of(value)).encode(), self.crc)
                 self.busy = False
             return result
@@ -165,7 +167,7 @@ class WatchedModule:
 
 def is_timer(function):
     """Does the function read a clock? Then what it returns is a time."""
-    return "perf_counter" in function.__code__.co_names or function.__name__.startswith("bench_all")
+    return "perf_counter" in function.__code__.co_names
 
 
 def watching(module):

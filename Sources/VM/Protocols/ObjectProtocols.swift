@@ -147,6 +147,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if has(v, .Type) {
                 let g = try lookup(v.type, N.specials[Special.classGetitem.rawValue])
                 if g.isPresent { return try call(try getAttribute(v, N.specials[Special.classGetitem.rawValue]), key) }
+                if v == K.type { return try newGenericAlias(v, key) }
                 throw raise(K.TypeError, "type '\(typeName(v))' is not subscriptable")
             }
             throw raise(K.TypeError, "'\(typeName(of: v))' object is not subscriptable")
