@@ -324,7 +324,7 @@ private func arrayConversions(_ b: TypeBuilder) throws(PyRaise) {
     }
     try b.method("__copy__", "(self, /)") { t, a throws(PyRaise) in try Arrays.slice(t, a[0], t.adjustSlice(0, Int.max, 1, Arrays.count(a[0]))) }
     try b.method("__deepcopy__", "(self, memo, /)") { t, a throws(PyRaise) in try Arrays.slice(t, a[0], t.adjustSlice(0, Int.max, 1, Arrays.count(a[0]))) }
-    try b.method("__sizeof__", "(self, /)") { t, a throws(PyRaise) in Value(small: 80 + Int(Arrays.storage(a[0]).pointee.capacity)) }
+    try b.method("__sizeof__", "(self, /)") { t, a throws(PyRaise) in Value(small: 80 + Arrays.storage(a[0]).count) }
     try b.method("__reduce_ex__", "(self, value, /)") { t, a throws(PyRaise) in
         let code = try t.character(UInt32(Arrays.code(a[0])))
         let state = try t.getAttributeIfAny(a[0], "__dict__")

@@ -84,7 +84,7 @@ extension Bootstrap {
             try defineBytesMethods(b)
             try defineBytearrayChanges(b)
         }
-        bytearrayIterator = try t.defineType("bytearray_iterator", .NativeIterator, ownsKind: false, subclassable: false) { b throws(PyRaise) in try defineByteIterator(b) }
+        bytearrayIterator = try t.defineIterator("bytearray_iterator", step: byteStep) { b throws(PyRaise) in try defineByteIterator(b) }
     }
 
     private static func defineBytearrayChanges(_ b: TypeBuilder) throws(PyRaise) {
@@ -93,7 +93,7 @@ extension Bootstrap {
             defer { out.free() }
             out.append(t.typeName(of: a[0]))
             out.append(40)
-            out.appendBytesRepr(a[0].bytearray.buffer)
+            out.appendBytesRepr(a[0].bytearray.buffer, escapeSingle: true)
             out.append(41)
             return try out.finish(t)
         }

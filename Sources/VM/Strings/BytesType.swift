@@ -176,25 +176,25 @@ extension Bootstrap {
             try defineBytesOperators(b)
             try defineBytesMethods(b)
         }
-        bytesIterator = try t.defineType("bytes_iterator", .NativeIterator, ownsKind: false, subclassable: false) { b throws(PyRaise) in try defineByteIterator(b) }
+        bytesIterator = try t.defineIterator("bytes_iterator", step: byteStep) { b throws(PyRaise) in try defineByteIterator(b) }
     }
 
     /// Classes of the iterators of bytes and bytearray.
-    nonisolated(unsafe) static var bytesIterator = Value.empty
-    nonisolated(unsafe) static var bytearrayIterator = Value.empty
+    nonisolated(unsafe) static var bytesIterator = IteratorClass()
+    nonisolated(unsafe) static var bytearrayIterator = IteratorClass()
+
+    static let byteStep: IteratorStep = { t, it throws(PyRaise) in
+        let p = it.iterator
+        let source = Value(bits: p.pointee.source)
+        if source.isEmpty { return Iteration.ended }
+        let x = t.ownBytes(source)
+        let i = Int(p.pointee.index)
+        if i >= x.count { p.pointee.source = 0; return Iteration.ended }
+        p.pointee.index += 1
+        return Value(small: Int(x[i]))
+    }
 
     static func defineByteIterator(_ b: TypeBuilder) throws(PyRaise) {
-        try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in a[0] }
-        try b.method("__next__", "(self, /)") { t, a throws(PyRaise) in
-            let it = a[0].iterator
-            let source = Value(bits: it.pointee.source)
-            if source.isEmpty { throw t.stopIteration() }
-            let x = t.ownBytes(source)
-            let i = Int(it.pointee.index)
-            if i >= x.count { it.pointee.source = 0; throw t.stopIteration() }
-            it.pointee.index += 1
-            return Value(small: Int(x[i]))
-        }
         try b.method("__length_hint__", "(self, /)") { t, a throws(PyRaise) in
             let it = a[0].iterator
             return Value(small: it.pointee.source == 0 ? 0 : Swift.max(0, t.ownBytes(Value(bits: it.pointee.source)).count - Int(it.pointee.index)))
@@ -254,9 +254,9 @@ extension Bootstrap {
             return Value(x.find(y, 0, x.count) >= 0)
         }
         try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in
-            let v = try t.newInstanceCell((t.flavour(a[0]) == .bytes ? bytesIterator : bytearrayIterator).type)
-            v.iterator.pointee.source = a[0].bits
-            return v
+            let p = try t.newIterator(t.flavour(a[0]) == .bytes ? bytesIterator : bytearrayIterator)
+            p.pointee.source = a[0].bits
+            return Value(p)
         }
     }
 }

@@ -68,7 +68,14 @@ public enum CharacterTable {
                 if p.isXIDContinue { f.insert(.idContinue) }
                 if p.isCased { f.insert(.cased) }
                 if p.isCaseIgnorable { f.insert(.ignorable) }
-                // Numeric type digit without the general category: superscripts and circled digits.
+                // Characters whose properties changed after Unicode 14.
+                switch s.value {
+                case 0x295: f.insert(.lower)
+                case 0x10FC: f.remove(.lower)
+                case 0x200C, 0x200D, 0x30FB, 0xFF65: f.remove(.idContinue)
+                case 0x12038, 0x12039, 0x12079, 0x12226, 0x1222B, 0x1230B, 0x1230D, 0x12399: f.remove(.numeric)
+                default: break
+                }
             }
             page[i] = f
         }
@@ -112,7 +119,9 @@ public enum CharacterTable {
         case .upper: text = p.uppercaseMapping
         case .title: text = p.titlecaseMapping
         case .fold:
-            guard p.changesWhenCaseFolded else { return [c] }
+            if c == 0x1FBE { return [0x3B9] }
+            // Characters whose decomposition folds to itself still fold when their capital is several characters.
+            guard p.changesWhenCaseFolded || p.uppercaseMapping.unicodeScalars.count > 1 else { return [c] }
             // Cherokee folds to its capital letters.
             if c >= 0x13F8 && c <= 0x13FD { return [c - 8] }
             if c >= 0xAB70 && c <= 0xABBF { return [c - 0xAB70 + 0x13A0] }

@@ -330,7 +330,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var code: UInt8 = 0
         let f = format.str
         if f.count == 1 { code = UInt8(truncatingIfNeeded: f[code: 0]) } else if f.count == 2 && f[code: 0] == 64 { code = UInt8(truncatingIfNeeded: f[code: 1]) }
-        let size = f.isASCII && ![120, 115, 112].contains(code) ? PackedItems.size(code) : 0
+        let size = f.isASCII && ![120, 115, 112, 101].contains(code) ? PackedItems.size(code) : 0
         guard size > 0 else { throw raise(K.ValueError, "memoryview: destination format must be a native single character format prefixed with an optional '@'") }
         let old = m.code
         guard old != 0 else { throw raise(K.ValueError, "memoryview: source format must be a native single character format prefixed with an optional '@'") }
@@ -357,8 +357,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 shape.append(n)
             }
             guard total == bytes else { throw raise(K.TypeError, "memoryview: product(shape) * itemsize != buffer size") }
-        } else if m.dimensions != 1 && !(isByte(code)) {
-            throw raise(K.TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D")
         }
         return try newView(owner: Value(bits: m.pointee.owner), base: Value(bits: m.pointee.base), data: UnsafeMutableRawPointer(m.pointee.data.unsafelyUnwrapped),
                            shape: shape, itemSize: size, format: try exactStr(format), readOnly: m.isReadOnly)

@@ -38,23 +38,20 @@ extension Bootstrap {
             try b.method("__enter__", "(self, /)") { t, a throws(PyRaise) in try t.checkView(a[0]); return a[0] }
             try b.method("__exit__", "(self, *args)") { t, a throws(PyRaise) in t.releaseView(a[0]); return .none }
         }
-        viewIterator = try t.defineType("memory_iterator", .NativeIterator, ownsKind: false, subclassable: false) { b throws(PyRaise) in
-            try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in a[0] }
-            try b.method("__next__", "(self, /)") { t, a throws(PyRaise) in
-                let it = a[0].iterator
-                let v = Value(bits: it.pointee.source)
-                if v.isEmpty { throw t.stopIteration() }
-                try t.checkView(v)
-                let m = v.memoryview
-                let i = Int(it.pointee.index)
-                if i >= Value(bits: m.pointee.shapeTuple).tuple.items[0].int { it.pointee.source = 0; throw t.stopIteration() }
-                it.pointee.index += 1
-                return try t.readViewItem(m, UnsafeRawPointer(m.pointee.data.unsafelyUnwrapped) + i &* Value(bits: m.pointee.strides).tuple.items[0].int)
-            }
-        }
+        viewIterator = try t.defineIterator("memory_iterator", step: { t, it throws(PyRaise) in
+            let p = it.iterator
+            let v = Value(bits: p.pointee.source)
+            if v.isEmpty { return Iteration.ended }
+            try t.checkView(v)
+            let m = v.memoryview
+            let i = Int(p.pointee.index)
+            if i >= Value(bits: m.pointee.shapeTuple).tuple.items[0].int { p.pointee.source = 0; return Iteration.ended }
+            p.pointee.index += 1
+            return try t.readViewItem(m, UnsafeRawPointer(m.pointee.data.unsafelyUnwrapped) + i &* Value(bits: m.pointee.strides).tuple.items[0].int)
+        })
     }
 
-    nonisolated(unsafe) private static var viewIterator = Value.empty
+    nonisolated(unsafe) private static var viewIterator = IteratorClass()
 
     private static func defineViewOperators(_ b: TypeBuilder) throws(PyRaise) {
         try b.method("__len__", "(self, /)") { t, a throws(PyRaise) in
@@ -92,9 +89,9 @@ extension Bootstrap {
             let n = a[0].memoryview.dimensions
             if n == 0 { throw t.raise(K.TypeError, "invalid indexing of 0-dim memory") }
             if n > 1 { throw t.raise(K.NotImplementedError, "multi-dimensional sub-views are not implemented") }
-            let v = try t.newInstanceCell(viewIterator.type)
-            v.iterator.pointee.source = a[0].bits
-            return v
+            let p = try t.newIterator(viewIterator)
+            p.pointee.source = a[0].bits
+            return Value(p)
         }
     }
 

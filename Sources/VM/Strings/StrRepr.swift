@@ -78,7 +78,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension StrBuilder {
     /// Appends b'…'.
-    mutating func appendBytesRepr(_ x: UnsafeRawBufferPointer) {
+    mutating func appendBytesRepr(_ x: UnsafeRawBufferPointer, escapeSingle: Bool = false) {
         var hasSingle = false, hasDouble = false
         for c in x { if c == 39 { hasSingle = true } else if c == 34 { hasDouble = true } }
         let quote: UInt8 = hasSingle && !hasDouble ? 34 : 39
@@ -87,6 +87,7 @@ extension StrBuilder {
         for c in x {
             switch c {
             case quote, 92: append(92); append(UInt32(c))
+            case 39 where escapeSingle: append(92); append(39)
             case 10: append(92); append(110)
             case 13: append(92); append(114)
             case 9: append(92); append(116)
