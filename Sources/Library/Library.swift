@@ -31,4 +31,5 @@ public func registerLibrary() {
     registerStruct()
     registerBinascii()
     registerArray()
+    registerUnicodeData()
 }
