@@ -76,7 +76,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Drivers
 
     /// Encodes a str object with a step function and an error handler; a bytes object.
-    func encode(_ object: Value, _ encoding: String, errors: Value, prefix: [UInt8] = [], _ step: EncodeStep) throws(PyRaise) -> Value {
+    func encode(_ object: Value, _ encoding: String, errors: Value, prefix: [UInt8] = [], unit: Int = 1, _ step: EncodeStep) throws(PyRaise) -> Value {
         let x = Text(object.str)
         var out = prefix
         out.reserveCapacity(x.count + 8)
@@ -85,7 +85,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         while let stop = step(&out, x, at) {
             if mode == nil { mode = try errorMode(errors) }
             let (replacement, next) = try encodeReplacement(mode ?? .strict, encoding, object, stop)
-            if let bytes = replacement.1 { out.append(contentsOf: bytes) }
+            if let bytes = replacement.1 {
+                guard bytes.count % unit == 0 else { throw encodeError(encoding, object, stop) }
+                out.append(contentsOf: bytes)
+            }
             else if replacement.0.isPresent {
                 if step(&out, Text(replacement.0.str), 0) != nil { throw encodeError(encoding, object, stop) }
             }

@@ -70,9 +70,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if s.width == 1 { return try newBytes(s.bytes, s.count) }
             return try encode(v, "latin-1", errors: errors, UTF.encodeNarrow(limit: 256))
         case .utf16(let order):
-            return try encode(v, order == 0 ? "utf-16" : order < 0 ? "utf-16-le" : "utf-16-be", errors: errors, prefix: order == 0 ? [0xFF, 0xFE] : [], UTF.encode16(order > 0))
+            return try encode(v, order == 0 ? "utf-16" : order < 0 ? "utf-16-le" : "utf-16-be", errors: errors, prefix: order == 0 ? [0xFF, 0xFE] : [], unit: 2, UTF.encode16(order > 0))
         case .utf32(let order):
-            return try encode(v, order == 0 ? "utf-32" : order < 0 ? "utf-32-le" : "utf-32-be", errors: errors, prefix: order == 0 ? [0xFF, 0xFE, 0, 0] : [], UTF.encode32(order > 0))
+            return try encode(v, order == 0 ? "utf-32" : order < 0 ? "utf-32-le" : "utf-32-be", errors: errors, prefix: order == 0 ? [0xFF, 0xFE, 0, 0] : [], unit: 4, UTF.encode32(order > 0))
         }
     }
 
@@ -141,17 +141,37 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return codec
     }
 
-    private func callCodec(_ codec: Value, _ which: Int, _ v: Value, _ errors: Value, _ what: String) throws(PyRaise) -> Value {
+    private func callCodec(_ codec: Value, _ which: Int, _ v: Value, _ errors: Value, _ what: String, _ encoding: Value) throws(PyRaise) -> Value {
         let f = codec.tuple.items[which]
-        let r = errors.isEmpty ? try call(f, v) : try call(f, v, errors)
+        let r: Value
+        do { r = errors.isEmpty ? try call(f, v) : try call(f, v, errors) } catch {
+            throw explainCodecError(which == 0 ? "encoding" : "decoding", encoding, error)
+        }
         guard has(r, .Tuple), r.tuple.count == 2 else { throw raise(K.TypeError, "\(what) must return a tuple (object, integer)") }
         return r.tuple.items[0]
+    }
+
+    /// Names the codec in an exception that it raised, if the exception is nothing but a message.
+    private func explainCodecError(_ operation: String, _ encoding: Value, _ error: PyRaise) -> PyRaise {
+        let e = Value(bits: pointee.raised)
+        for special in [K.UnicodeError, K.OSError, K.SyntaxError, K.StopIteration, K.ImportError, K.AttributeError, K.NameError, K.SystemExit, K.KeyError] where isInstance(e, special) { return error }
+        guard has(e, .Exception), isInstance(e, K.Exception) else { return error }
+        let arguments = Value(bits: e.exception.pointee.arguments)
+        guard arguments.isPresent, has(arguments, .Tuple), arguments.tuple.count <= 1, arguments.tuple.count == 0 || has(arguments.tuple.items[0], .Str) else { return error }
+        clearRaised()
+        let text = arguments.tuple.count == 0 ? "" : arguments.tuple.items[0].str.string
+        let r = raise(Value(typeOf(e)), "\(operation) with '\(encoding.str.string)' codec failed (\(typeName(of: e)): \(text))")
+        let made = Value(bits: pointee.raised)
+        made.exception.pointee.cause = e.bits
+        made.exception.pointee.context = e.bits
+        made.exception.pointee.suppressContext = 1
+        return r
     }
 
     /// codecs.encode, or str.encode when `text`.
     func encodeByRegistry(_ v: Value, _ encoding: Value, _ errors: Value, text: Bool) throws(PyRaise) -> Value {
         let codec = text ? try lookupTextCodec(encoding, "codecs.encode()") : try lookupCodec(encoding)
-        let r = try callCodec(codec, 0, v, errors, "encoder")
+        let r = try callCodec(codec, 0, v, errors, "encoder", encoding)
         if text && !has(r, .Bytes) {
             if has(r, .Bytearray) { return try newBytes(r.bytearray.buffer) }
             throw raise(K.TypeError, "'\(encoding.str.string)' encoder returned '\(typeName(of: r))' instead of 'bytes'; use codecs.encode() to encode to arbitrary types")
@@ -161,7 +181,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     func decodeByRegistry(_ v: Value, _ encoding: Value, _ errors: Value, text: Bool) throws(PyRaise) -> Value {
         let codec = text ? try lookupTextCodec(encoding, "codecs.decode()") : try lookupCodec(encoding)
-        let r = try callCodec(codec, 1, v, errors, "decoder")
+        let r = try callCodec(codec, 1, v, errors, "decoder", encoding)
         if text && !has(r, .Str) {
             throw raise(K.TypeError, "'\(encoding.str.string)' decoder returned '\(typeName(of: r))' instead of 'str'; use codecs.decode() to decode to arbitrary types")
         }

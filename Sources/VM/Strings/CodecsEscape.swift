@@ -334,7 +334,7 @@ enum UTF7 {
                     return nil
                 }
                 if high != 0 { out.append(high) }
-                if count >= 6 { let end = i + 1; i = start; out.truncate(mark); return CodecStop(start: start, end: end, reason: "partial character in base64 sequence") }
+                if count >= 6 { let end = i + 1; i = start; out.truncate(mark); return CodecStop(start: start, end: end, reason: "partial character in shift sequence") }
                 if bits != 0 { let end = i + 1; i = start; out.truncate(mark); return CodecStop(start: start, end: end, reason: "non-zero padding bits in base64 sequence") }
                 if b[i] == 45 { i += 1 }
             }

@@ -272,7 +272,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if mark == 0xFEFF { order = -1; skip = n } else if mark == (wide ? 0xFFFE_0000 : 0xFFFE) { order = 1; skip = n }
             } else if !final { return (Names.emptyStr, 0, 0) }
         }
-        let full = order == 1 ? name + "-be" : order == -1 && skip == 0 ? name + "-le" : name
+        let full = order == 1 ? name + "-be" : name + "-le"
         let start = skip
         let step = wide ? UTF.decode32(big: order == 1, final: final) : UTF.decode16(big: order == 1, final: final)
         var first = true
