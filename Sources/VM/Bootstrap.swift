@@ -58,6 +58,7 @@ extension Bootstrap {
         try defineWeakReferences(t)
         try defineCodeTypes(t)
         try prepareCodecs(t)
+        prepareTasklets(t)
         Roots.memoryError = try t.newException(K.MemoryError, [])
 
         let module = try t.newModule("builtins")

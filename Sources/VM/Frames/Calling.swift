@@ -60,25 +60,33 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let info = pointee.deliverInfo, continuation = pointee.deliverContinuation
         pointee.deliverInfo = Delivery.discard | FrameFlag.boundary
         pointee.deliverContinuation = 0
+        // Counted from here on: a tasklet that is left in `body` can go on in the run loop that is about to start only.
+        pointee.nestedRuns &+= 1
         let v: Value
         do {
             v = try body()
         } catch {
+            pointee.nestedRuns &-= 1
             pointee.deliverInfo = info
             pointee.deliverContinuation = continuation
             throw error
         }
         pointee.deliverInfo = info
         pointee.deliverContinuation = continuation
-        if v.isPresent { return v }
+        if v.isPresent {
+            pointee.nestedRuns &-= 1
+            return v
+        }
         let result: Value
         do {
             result = try runNested()
         } catch {
+            pointee.nestedRuns &-= 1
             pointee.deliverInfo = info
             pointee.deliverContinuation = continuation
             throw error
         }
+        pointee.nestedRuns &-= 1
         pointee.deliverInfo = info
         pointee.deliverContinuation = continuation
         return result

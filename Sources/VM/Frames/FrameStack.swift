@@ -85,13 +85,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return UnsafeMutableRawPointer(spare + 1)
         }
         let old = tasklet.pointee.chunk.map { Int($0.pointee.capacity) } ?? 0
-        let capacity = Swift.max(Swift.min(Swift.max(1024, old * 2), 1 << 20), size + 512)
+        if let first = tasklet.pointee.chunk, first.pointee.previous == nil { learnRoom(tasklet, first, top, size) }
+        let capacity = Swift.max(Swift.min(Swift.max(512, old * 2), 1 << 20), size + 256)
         let chunk = try new(PyFrameChunkLayout.self, .FrameChunk, extraBytes: capacity)
         chunk.pointee.capacity = Int64(capacity)
         chunk.pointee.previous = tasklet.pointee.chunk
         tasklet.pointee.chunk = chunk
         useChunk(chunk)
         return UnsafeMutableRawPointer(chunk + 1)
+    }
+
+    /// A tasklet's first chunk was too small: later tasklets that start in the same code get room for this call too.
+    private func learnRoom(_ tasklet: TaskletRef, _ chunk: UnsafeMutablePointer<PyFrameChunkLayout>, _ top: UnsafeMutableRawPointer, _ size: Int) {
+        let base = UnsafeMutableRawPointer(chunk + 1)
+        guard tasklet.pointee.taskletFlags & TaskletFlag.main == 0, top > base, top <= base + Int(chunk.pointee.capacity) else { return }
+        let code = base.assumingMemoryBound(to: Frame.self).pointee.code
+        let room = (top - base) + size - MemoryLayout<Frame>.size - Int(code.pointee.registerCount) * 8
+        if room > Int(code.pointee.taskletRoom) { code.pointee.taskletRoom = UInt32(Swift.min(room, 2048)) }
     }
 
     func useChunk(_ chunk: UnsafeMutablePointer<PyFrameChunkLayout>) {

@@ -102,7 +102,16 @@ public struct Marker {
             if data != 0 && data != address + 32 && data >= Region.base && data < Region.base + UInt(1) << 38 { markConservatively(data) }
         case .Generator: traceFrame(Value(bits: UInt64(address)).generator.frame)
         case .FrameObject:
-            if let f = Value(bits: UInt64(address)).cell(PyFrameObjectLayout.self).pointee.frame, f.isGenerator { mark(Value(bits: f.pointee.generator)) }
+            guard let f = Value(bits: UInt64(address)).cell(PyFrameObjectLayout.self).pointee.frame else { return }
+            if f.isGenerator { mark(Value(bits: f.pointee.generator)); return }
+            // The tasklet may be dead: the object keeps the frame, its memory and its callers, up to the next one with an object.
+            markConservatively(UInt(bitPattern: f))
+            var g: FrameRef? = f
+            while let x = g {
+                traceFrame(x)
+                if x != f && x.pointee.object != 0 { break }
+                g = x.pointee.caller
+            }
         case .Tasklet: traceFrames(Value(bits: UInt64(address)).cell(PyTaskletLayout.self).pointee.frame)
         default: break
         }

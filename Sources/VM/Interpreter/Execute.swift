@@ -348,15 +348,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
         // -- Calls
         case .call:
-            if pointee.pending != 0, !(try poll()) { return false }
+            if pointee.pending != 0, try pollBeforeCall(frame, at) { return true }
             put(try invoke(r[a], r + a + 1, b))
         case .callMethod:
-            if pointee.pending != 0, !(try poll()) { return false }
+            if pointee.pending != 0, try pollBeforeCall(frame, at) { return true }
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1)) } else { put(try invoke(r[a], r + a + 2, b)) }
         case .callKeywords:
+            if pointee.pending != 0, try pollBeforeCall(frame, at) { return true }
             if r[a + 1].isPresent { put(try invoke(r[a], r + a + 1, b + 1, names: constant(c))) }
             else { put(try invoke(r[a], r + a + 2, b, names: constant(c))) }
-        case .callExtended: put(try callExtended(r[a], r[a + 1], r[a + 2]))
+        case .callExtended:
+            if pointee.pending != 0, try pollBeforeCall(frame, at) { return true }
+            put(try callExtended(r[a], r[a + 1], r[a + 2]))
         case .return: return try returnFromFrame(frame, r[a])
 
         // -- Generators

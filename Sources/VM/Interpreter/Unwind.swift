@@ -32,6 +32,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
                 pointee.deliverContinuation = 0
                 do { v = try Continuations.resume(self, kind, Value(bits: frame.pointee.continuation), v) } catch {
+                    if info & FrameFlag.taskletBase != 0 { return try taskletFinished(.empty) }
                     return info & FrameFlag.boundary != 0 ? false : unwind()
                 }
                 if v.isEmpty { return true }
@@ -85,6 +86,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if let v = try? Continuations.caught(self, kind, Value(bits: frame.pointee.continuation)) {
                 if v.isEmpty { return true }
                 if flags & FrameFlag.boundary != 0 { pointee.result = v.bits; return false }
+                if flags & FrameFlag.taskletBase != 0 { return try? taskletFinished(v) }
                 let register = Int(flags >> 16 & 0xFFFF)
                 if register != 0xFFFF, v.bits != Iteration.end, let caller = pointee.frame { caller.registers[register] = v }
                 return true
@@ -102,9 +104,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             dropPushedFrame()
             throw recursionError()
         }
-        pointee.nestedRuns += 1
         interpreter_run(self)
-        pointee.nestedRuns -= 1
         if pointee.raised != 0 { throw PyRaise() }
         return Value(bits: pointee.result)
     }
@@ -179,6 +179,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func currentFrameForSuper() -> FrameRef? { pointee.frame }
 
     // -- Safepoints
+
+    /// Does what is pending before a call. True if another tasklet runs now: the call is done when this frame goes on.
+    @inline(never) func pollBeforeCall(_ frame: FrameRef, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Bool {
+        let info = pointee.deliverInfo
+        _ = try poll()
+        pointee.deliverInfo = info
+        pointee.deliverContinuation = 0
+        if pointee.frame == frame { return false }
+        frame.pointee.pc = at - 1
+        return true
+    }
 
     /// Does what is pending. True to go on.
     @inline(never) func poll() throws(PyRaise) -> Bool {
