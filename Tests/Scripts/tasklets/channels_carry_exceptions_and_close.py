@@ -1,0 +1,25 @@
+import stackless
+ch = stackless.channel()
+def sender():
+    ch.send_exception(ValueError, 'a', 1)
+    ch.send_throw(KeyError, 'k')
+    ch.send(stackless.bomb(IndexError, IndexError('i'), None))
+    print('sent', ch.send_sequence(range(4)))
+    ch.send_exception(StopIteration)
+    ch.send_sequence('xy')
+    ch.close()
+stackless.tasklet(sender)()
+for i in range(3):
+    try: ch.receive()
+    except Exception as e: print(repr(e))
+print([x for x in ch])
+print(list(map(str.upper, [ch.receive(), ch.receive()])), ch.closing)
+stackless.schedule()
+print(ch.closing, ch.closed, list(ch))
+for f in (ch.receive, lambda: ch.send(1)):
+    try: f()
+    except ValueError as e: print(e)
+ch.open()
+print(ch.closing)
+try: ch.send_exception(42)
+except TypeError as e: print('TypeError')

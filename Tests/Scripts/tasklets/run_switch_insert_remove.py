@@ -1,0 +1,60 @@
+import stackless
+log = []
+def f(n):
+    log.append(n)
+    stackless.schedule()
+    log.append(n.upper())
+a, b, c = [stackless.tasklet(f)(n) for n in 'abc']
+b.remove()
+print(b.paused, b.scheduled, b.alive)
+c.run()
+print(log); log.clear()
+stackless.run()
+print(log); log.clear()
+b.insert()
+stackless.run()
+print(log); log.clear()
+main = stackless.getcurrent()
+def g():
+    log.append('g')
+    main.switch()
+    log.append('G')
+t = stackless.tasklet(g)()
+t.switch()
+print(log, main.is_main, t.paused)
+t.insert()
+stackless.run()
+print(log)
+for what in (lambda: t.insert(), lambda: t.run(), lambda: t(), lambda: main.remove(), lambda: stackless.tasklet(5), lambda: stackless.tasklet()()):
+    try: what()
+    except (RuntimeError, TypeError) as e: print(type(e).__name__, e)
+def h():
+    v = stackless.schedule_remove('own')
+    log.append(v)
+    v = stackless.schedule('kept')
+    log.append(v)
+log.clear()
+t = stackless.tasklet(h)()
+stackless.run()
+print(t.paused, t.tempval)
+t.tempval = 'given'
+t.insert()
+stackless.run()
+print(log)
+x = stackless.tasklet(lambda *a, **k: log.append((a, k)), (1, 2), {'z': 3})
+print(x.alive, x.scheduled, x.paused)
+x.insert(); stackless.run()
+print(log[-1])
+x.bind(log.append, ('natives work',)).insert()
+stackless.run()
+print(log[-1])
+class T(stackless.tasklet):
+    def __init__(self, f):
+        super().__init__(f)
+        self.name = 'sub'
+T(log.append)(9)
+y = T(print)
+print(y.name)
+y('printed', sep='')
+stackless.run()
+print(log[-1], y.alive)
