@@ -152,9 +152,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 for i in 0 ..< count { b[i + 1] = base[i] }
                 return try invoke(Value(bits: m.pointee.function), b, count + 1, names: names)
             }
+        case Kind.Tasklet.rawValue where names.isEmpty:
+            return try TaskletTypes.setUp(self, f, try newTuple(base, count), .empty)
         default: break
         }
         if has(f, .Type) {
+            if f == TaskletTypes.tasklet && names.isEmpty && count == 1 && base[0].isExact(.Function) { return try TaskletTypes.make(self, base[0]) }
             let meta = try special(of: f, .call)
             if meta.isExact(.Native) { return try instantiate(f, base, count, names) }
             return try invokeWithReceiver(meta, f, base, count, names)

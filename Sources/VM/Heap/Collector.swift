@@ -224,6 +224,7 @@ public enum Collector {
             if Value(bits: bits).header.pointee.gc & 1 != 0 { kept.append(bits) } else { doomed.append(bits) }
         }
         finalizable = kept
+        Scheduler.findDoomed(t, &doomed)
         WeakReferences.sweep { $0.header.pointee.gc & 1 == 0 }
         if !doomed.isEmpty {
             for bits in doomed { m.mark(Value(bits: bits)) }
@@ -321,6 +322,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func finalize(_ v: Value) {
         do {
             if has(v, .Generator) { try closeGenerator(v); return }
+            if has(v, .Tasklet) { try killUnreachable(v); return }
             let f = try special(of: v, .del)
             if f.isPresent { _ = try callSpecial(f, v) }
         } catch {

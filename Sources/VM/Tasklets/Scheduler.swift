@@ -176,7 +176,51 @@ enum Scheduler {
     }
 }
 
+extension Scheduler {
+    /// After marking: tasklets that nothing can reach but that have something to do before they die (`finally`, `with`).
+    static func findDoomed(_ t: Thread, _ doomed: inout [UInt64]) {
+        if lastNumber <= 1 { return }
+        let heap = theHeap
+        // Tasklets and small instances of subclasses: the cells of some size classes.
+        let first = Heap.sizeClass(MemoryLayout<PyTaskletLayout>.size)
+        for c in first ... first + 4 {
+            for b in heap.pointee.classBlocks[c] {
+                let info = heap.pointee.infos[Int(b)]
+                guard info.state == BlockState.small.rawValue, Int(info.sizeClass) == c else { continue }
+                let size = Int(info.cellSize)
+                var cell = Heap.address(ofBlock: Int(b))
+                for _ in 0 ..< Region.blockSize / size {
+                    let h = cell.assumingMemoryBound(to: Header.self)
+                    if h.pointee.shape != 0 && h.pointee.gc & 1 == 0 && (h.pointee.shape == Kind.Tasklet.rawValue || h.pointee.shape >= UInt32(KIND_COUNT)),
+                       t.shape(h.pointee.shape).pointee.kind == Kind.Tasklet.rawValue, mustFinish(cell.assumingMemoryBound(to: PyTaskletLayout.self)) {
+                        doomed.append(UInt64(UInt(bitPattern: cell)))
+                    }
+                    cell += size
+                }
+            }
+        }
+    }
+
+    private static func mustFinish(_ x: TaskletRef) -> Bool {
+        guard x.isSet(TaskletFlag.started), !x.isSet(TaskletFlag.finished) else { return false }
+        var f = x.pointee.frame
+        while let frame = f {
+            if !frame.pointee.code.info.rows.isEmpty { return true }
+            f = frame.pointee.caller
+        }
+        return false
+    }
+}
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Ends a tasklet that nothing can reach any more, as the collector found.
+    func killUnreachable(_ v: Value) throws(PyRaise) {
+        let x = TaskletTypes.of(v)
+        if Scheduler.switchTrap != 0 || Scheduler.isInCallback || !x.isSet(TaskletFlag.started) || x.isSet(TaskletFlag.runnable) { return }
+        let e = try newException(TaskletTypes.exit, [])
+        _ = try waiting { () throws(PyRaise) in try throwIntoTasklet(x, e, pending: false) }
+    }
+
     /// The running tasklet.
     @inline(__always) var current: TaskletRef { pointee.tasklet.unsafelyUnwrapped }
 

@@ -56,16 +56,25 @@ enum TaskletTypes {
         x.clear(TaskletFlag.finished)
     }
 
+    /// tasklet(function), for a Python function.
+    static func make(_ t: Thread, _ function: Value) throws(PyRaise) -> Value {
+        let x = try t.new(PyTaskletLayout.self, .Tasklet)
+        Scheduler.lastNumber &+= 1
+        x.pointee.number = Scheduler.lastNumber
+        x.pointee.function = function.bits
+        return Value(x)
+    }
+
     /// tasklet(function)(arguments): puts it into the queue.
-    static func setUp(_ t: Thread, _ a: Arguments) throws(PyRaise) -> Value {
-        let x = of(a[0])
+    static func setUp(_ t: Thread, _ task: Value, _ arguments: Value, _ keywords: Value) throws(PyRaise) -> Value {
+        let x = of(task)
         if t.isAlive(x) { throw t.raise(K.RuntimeError, "tasklet is alive") }
         guard x.pointee.function != 0 else { throw t.raise(K.TypeError, "the tasklet was not bound to a function") }
-        x.pointee.arguments = a[1].bits
-        x.pointee.keywords = a[2].dict.pointee.used > 0 ? a[2].bits : 0
+        x.pointee.arguments = arguments.bits
+        x.pointee.keywords = keywords.isPresent && keywords.dict.pointee.used > 0 ? keywords.bits : 0
         x.clear(TaskletFlag.finished)
         Scheduler.append(x)
-        return a[0]
+        return task
     }
 
     static func define(_ t: Thread) throws(PyRaise) -> Value {
@@ -87,8 +96,8 @@ enum TaskletTypes {
                 try bind(t, of(a[0]), a[1], a[2], a[3])
                 return a[0]
             }
-            try b.method("__call__", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try setUp(t, a) }
-            try b.method("setup", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try setUp(t, a) }
+            try b.method("__call__", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try setUp(t, a[0], a[1], a[2]) }
+            try b.method("setup", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try setUp(t, a[0], a[1], a[2]) }
             try b.method("insert", "(self, /)") { (t, a) throws(PyRaise) in
                 let x = of(a[0])
                 if x.isSet(TaskletFlag.blocked) { throw t.raise(K.RuntimeError, "You cannot run a blocked tasklet") }

@@ -16,7 +16,7 @@ for i in range(6):
     t.insert()
 print(turns, counts['a'] > 500)
 def short(): counts['short'] = 1
-a.kill(); b.kill()
+a.remove().kill(); b.remove().kill()
 stackless.tasklet(short)()
 print(stackless.run(1000), counts['short'])
 with stackless.atomic():
