@@ -5,7 +5,8 @@ done = 0
 
 def waiter(ch):
     global done
-    done += ch.receive()
+    v = ch.receive()
+    done += v
 
 def memory():
     with open('/proc/self/status') as f:
