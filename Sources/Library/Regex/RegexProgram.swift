@@ -101,7 +101,7 @@ final class RegexProgram {
     }
 
     @discardableResult private func emit(_ op: RegexOp, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) -> Int {
-        instructions.append(RegexInstruction(op: op, a: Int32(truncatingIfNeeded: a), b: Int32(truncatingIfNeeded: b), c: Int32(truncatingIfNeeded: c)))
+        instructions.append(RegexInstruction(op: op, a: Int32(truncatingIfNeeded: a), b: Int32(clamping: b), c: Int32(clamping: c)))
         return instructions.count - 1
     }
 
