@@ -32,4 +32,5 @@ public func registerLibrary() {
     registerBinascii()
     registerArray()
     registerUnicodeData()
+    registerAst()
 }

@@ -1,4 +1,7 @@
 import Driver
 import Glibc
 
-exit(runCommandLine(CommandLine.arguments))
+let status = runCommandLine(CommandLine.arguments)
+fflush(nil)
+// A compilation may be running on its own thread: nothing it uses may be torn down.
+_exit(status)

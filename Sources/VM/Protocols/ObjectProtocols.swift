@@ -145,6 +145,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = try special(of: v, .getitem)
         if f.isEmpty {
             if has(v, .Type) {
+                if v == K.type { return try newGenericAlias(v, key) }
                 let g = try lookup(v.type, N.specials[Special.classGetitem.rawValue])
                 if g.isPresent { return try call(try getAttribute(v, N.specials[Special.classGetitem.rawValue]), key) }
                 if v == K.type { return try newGenericAlias(v, key) }
