@@ -66,7 +66,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// (matching part, rest), each empty if there is none.
-    private func split(_ e: Value, _ m: Matcher, wantRest: Bool) throws(PyRaise) -> (Value, Value) {
+    private func split(_ e: Value, _ m: Matcher, wantRest: Bool, depth: Int = 0) throws(PyRaise) -> (Value, Value) {
+        if depth > Swift.min(Int(pointee.recursionLimit), 5000) { throw raise(K.RecursionError, "maximum recursion depth exceeded in exceptiongroup_split_recursive") }
         var isLeafSet = false
         if case .identities = m { isLeafSet = true }
         let isGroup = isInstance(e, K.BaseExceptionGroup)
@@ -75,7 +76,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let items = groupItems(e)
         let yes = try newList(), no = try newList()
         for i in 0 ..< items.tuple.count {
-            let (a, b) = try split(tupleItem(items, i), m, wantRest: wantRest)
+            let (a, b) = try split(tupleItem(items, i), m, wantRest: wantRest, depth: depth + 1)
             if a.isPresent { try listAppend(yes.list, a) }
             if b.isPresent && wantRest { try listAppend(no.list, b) }
         }

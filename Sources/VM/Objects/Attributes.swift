@@ -51,7 +51,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if attribute.shape != Kind.Property.rawValue, let g = try customGet(attribute) { return .call(g, attribute, object, Value(type)) }
             if getter.isEmpty || getter.isNone {
                 let n = Value(bits: attribute.cell(PyPropertyLayout.self).pointee.name)
-                let text = n.isPresent && has(n, .Str) ? "property '\(n.str.string)' of '\(typeName(of: object))' object has no getter" : "property of '\(typeName(of: object))' object has no getter"
+                let text = n.isPresent && has(n, .Str) ? "property '\(n.str.string)' of '\(Value(bits: typeOf(object).pointee.qualifiedName).str.string)' object has no getter" : "property of '\(Value(bits: typeOf(object).pointee.qualifiedName).str.string)' object has no getter"
                 throw raise(K.AttributeError, text)
             }
             return .call(getter, object, .empty, .empty)
@@ -288,7 +288,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if f.isEmpty || f.isNone {
                     let n = Value(bits: p.pointee.name)
                     let what = value.isEmpty ? "deleter" : "setter"
-                    throw raise(K.AttributeError, n.isPresent && has(n, .Str) ? "property '\(n.str.string)' of '\(typeName(of: object))' object has no \(what)" : "property of '\(typeName(of: object))' object has no \(what)")
+                    throw raise(K.AttributeError, n.isPresent && has(n, .Str) ? "property '\(n.str.string)' of '\(Value(bits: typeOf(object).pointee.qualifiedName).str.string)' object has no \(what)" : "property of '\(Value(bits: typeOf(object).pointee.qualifiedName).str.string)' object has no \(what)")
                 }
                 if value.isEmpty { _ = try call(f, object) } else { _ = try call(f, object, value) }
                 return

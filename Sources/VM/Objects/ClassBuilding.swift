@@ -291,6 +291,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if try dictGet(names, N.specials[Special.eq.rawValue]).isPresent, try dictGet(names, N.specials[Special.hash.rawValue]).isEmpty {
             try dictSet(names, N.specials[Special.hash.rawValue], .none)
         }
+        // A metaclass's mro() may run methods that already see the class.
+        if cell.isPresent {
+            cell.cell(PyCellLayout.self).pointee.content = cls.bits
+            barrier(cell)
+        }
         do throws(PyRaise) { type.pointee.mro = try computeMRO(cls, bases).bits } catch {
             for i in 0 ..< bases.tuple.count { forgetSubclass(tupleItem(bases, i).type, cls) }
             throw error
@@ -302,10 +307,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if try lookupUncached(type, N.specials[Special.del.rawValue]).isPresent { type.pointee.typeFlags |= TypeFlag.hasDel }
         try makeRootShape(type)
-        if cell.isPresent {
-            cell.cell(PyCellLayout.self).pointee.content = cls.bits
-            barrier(cell)
-        }
         try tellNames(cls, names)
         try initSubclass(cls, keywords)
         return cls

@@ -165,17 +165,17 @@ extension Bootstrap {
                     return a[0]
                 }
                 let g = Value(bits: a[0].cell(PyPropertyLayout.self).pointee.getter)
-                if g.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(t.typeName(of: a[1]))' object has no getter") }
+                if g.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(Value(bits: t.typeOf(a[1]).pointee.qualifiedName).str.string)' object has no getter") }
                 return try t.tailCall(g, a[1])
             }
             try b.method("__set__", "(self, instance, value, /)") { t, a throws(PyRaise) in
                 let f = Value(bits: a[0].cell(PyPropertyLayout.self).pointee.setter)
-                if f.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(t.typeName(of: a[1]))' object has no setter") }
+                if f.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(Value(bits: t.typeOf(a[1]).pointee.qualifiedName).str.string)' object has no setter") }
                 return try t.tailCall(f, a[1], a[2])
             }
             try b.method("__delete__", "(self, instance, /)") { t, a throws(PyRaise) in
                 let f = Value(bits: a[0].cell(PyPropertyLayout.self).pointee.deleter)
-                if f.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(t.typeName(of: a[1]))' object has no deleter") }
+                if f.isEmpty { throw t.raise(K.AttributeError, "property\(t.propertyName(a[0])) of '\(Value(bits: t.typeOf(a[1]).pointee.qualifiedName).str.string)' object has no deleter") }
                 return try t.tailCall(f, a[1])
             }
             func part(_ name: String, _ get: @escaping (PyPropertyLayout) -> UInt64) throws(PyRaise) {

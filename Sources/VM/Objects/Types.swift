@@ -250,7 +250,9 @@ public struct TypeBuilder {
 
     public func staticMethod(_ name: String, _ signature: String, _ body: @escaping NativeBody) throws(PyRaise) {
         let s = try t.new(PyStaticMethodLayout.self, .StaticMethod)
-        s.pointee.function = try t.newNative(name, signature, body).bits
+        let v = try t.newNative(name, signature, body)
+        v.native.pointee.module = Value(type).bits
+        s.pointee.function = v.bits
         try set(name, Value(s))
     }
 
