@@ -126,7 +126,7 @@ extension Bootstrap {
             if t.has(filename, .Bytes) { filename = try t.callMethod(filename, "decode") }
             else if !t.has(filename, .Str) { filename = try t.callMethod(filename, "__fspath__") }
             let source = try t.sourceBytes(a[0], "compile() arg 1")
-            if source.bytes.contains(0) { throw t.raise(K.ValueError, "source code string cannot contain null bytes") }
+            if source.bytes.contains(0) { throw t.raise(K.SyntaxError, "source code string cannot contain null bytes") }
             var compileFlags = t.inheritedFlags()
             if a[4].isPresent, try t.isTrue(a[4]) { compileFlags = [] }
             if flags & 0x1000000 != 0 { compileFlags.insert(.futureAnnotations) }
@@ -146,7 +146,7 @@ extension Bootstrap {
             var code = a[0]
             if !t.has(code, .Code) {
                 var source = try t.sourceBytes(code, "\(what)() arg 1")
-                if source.bytes.contains(0) { throw t.raise(K.ValueError, "source code string cannot contain null bytes") }
+                if source.bytes.contains(0) { throw t.raise(K.SyntaxError, "source code string cannot contain null bytes") }
                 if mode == .eval { while let c = source.bytes.first, c == 32 || c == 9 { source.bytes.removeFirst() } }
                 code = try t.compileSource(source.bytes, filename: "<string>", mode: mode, isText: source.isText, flags: t.inheritedFlags())
             }

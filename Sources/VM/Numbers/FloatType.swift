@@ -61,7 +61,7 @@ extension Bootstrap {
             }
             try b.method("hex", "(self, /)") { t, a throws(PyRaise) in try t.str(ascii: Numbers.hexText(t.double(a[0]))) }
             try b.classMethod("fromhex", "(cls, string, /)") { t, a throws(PyRaise) in
-                guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "fromhex() argument must be str, not \(t.typeName(of: a[1]))") }
+                guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "bad argument type for built-in operation") }
                 switch Numbers.parseHex(a[1].str.utf8) {
                 case .value(let d):
                     let v = try t.newFloat(d)

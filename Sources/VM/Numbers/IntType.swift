@@ -22,7 +22,7 @@ extension Bootstrap {
         K.int = try t.defineType("int", .Int) { b throws(PyRaise) in
             try b.new("(cls, x=0, /, base=10)") { t, a throws(PyRaise) in try Numbers.intNew(t, a[0], a[1], a[2]) }
             try b.classMethod("from_bytes", "(cls, bytes, byteorder='big', *, signed=False)") { t, a throws(PyRaise) in
-                let big = try Numbers.isBigEndian(t, a[2])
+                let big = try Numbers.isBigEndian(t, a[2], "from_bytes")
                 let signed = a[3].isPresent ? try t.isTrue(a[3]) : false
                 let run = try Numbers.byteRun(t, a[1])
                 let v = try run.withUnsafeBufferPointer { (p) throws(PyRaise) in try Numbers.fromBytes(t, p, bigEndian: big, signed: signed) }
@@ -30,7 +30,7 @@ extension Bootstrap {
             }
             try b.method("to_bytes", "(self, /, length=1, byteorder='big', *, signed=False)") { t, a throws(PyRaise) in
                 let n = a[1].isPresent ? try t.index(a[1]) : 1
-                let big = try Numbers.isBigEndian(t, a[2])
+                let big = try Numbers.isBigEndian(t, a[2], "to_bytes")
                 let signed = a[3].isPresent ? try t.isTrue(a[3]) : false
                 if n < 0 { throw t.raise(K.ValueError, "length argument must be non-negative") }
                 guard n < 1 << 38 else { throw t.memoryError() }
@@ -180,9 +180,9 @@ extension Numbers {
     }
 
     /// byteorder arguments.
-    static func isBigEndian(_ t: Thread, _ v: Value) throws(PyRaise) -> Bool {
+    static func isBigEndian(_ t: Thread, _ v: Value, _ method: String) throws(PyRaise) -> Bool {
         if v.isEmpty { return true }
-        guard t.has(v, .Str) else { throw t.raise(K.TypeError, "argument 'byteorder' must be str, not \(t.typeName(of: v))") }
+        guard t.has(v, .Str) else { throw t.raise(K.TypeError, "\(method)() argument 'byteorder' must be str, not \(t.typeName(of: v))") }
         switch v.str.string {
         case "big": return true
         case "little": return false

@@ -85,6 +85,11 @@ public struct NativeInfo {
     public var body: NativeBody
     /// For a __new__: the name of its type, which messages show.
     var newOf = ""
+    /// Module or class that messages put before the name.
+    var qualifier = ""
+    /// The first parameter is the receiver of a method, or the class of a class method or `__new__`: messages do not count it.
+    var hasSelf = false
+    var hasClass = false
     /// Takes exactly positional arguments between these counts and nothing else: the fast way in.
     var minimum = 0
     var maximum = 0
@@ -103,6 +108,8 @@ public enum Natives {
         var info = NativeInfo(name: name, signature: s, doc: doc, body: body)
         info.minimum = s.required
         info.maximum = s.positional
+        info.hasSelf = s.names.first == "self"
+        info.hasClass = s.names.first == "cls"
         info.simple = !s.hasVarArgs && !s.hasVarKeywords && s.names.count == s.positional
         if count == capacity {
             let grown = UnsafeMutablePointer<NativeInfo>.allocate(capacity: capacity * 2)
@@ -123,6 +130,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let n = try new(PyNativeLayout.self, .Native)
         n.pointee.index = Int64(index)
         n.pointee.module = module.bits
+        if module.isPresent && has(module, .Str) && module.str.string != "builtins" { Natives.infos[index].qualifier = module.str.string }
         return Value(n)
     }
 
@@ -161,7 +169,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             guard count > 0 || names.isPresent && info.pointee.signature.positional == 0 else {
                 throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
             }
-            if count > 0, info.pointee.signature.names.first == "self", !isInstance(base[0], owner) {
+            if count > 0, info.pointee.hasSelf, !isInstance(base[0], owner) {
                 throw wrongReceiver(info.pointee.name, owner, base[0])
             }
         }
@@ -180,51 +188,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try enterNativeSlow(info, owner, base, count, names)
     }
 
-    /// A method of a builtin type got something else. Special methods say it in words of their own.
-    private func wrongReceiver(_ name: String, _ owner: Value, _ v: Value) -> PyRaise {
-        let plain = ["__format__", "__round__", "__trunc__", "__floor__", "__ceil__", "__getnewargs__", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__", "__reversed__"]
-        if name.hasPrefix("__") && !plain.contains(name) {
-            return raise(K.TypeError, "descriptor '\(name)' requires a '\(typeName(owner))' object but received a '\(typeName(of: v))'")
-        }
-        return raise(K.TypeError, "descriptor '\(name)' for '\(typeName(owner))' objects doesn't apply to a '\(typeName(of: v))' object")
-    }
-
-    private func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {
-        let i = info.pointee
-        let bound = owner.isPresent && i.signature.names.first == "self" ? 1 : 0
-        // `__init__` counts and is called as its class, too.
-        let isInit = bound == 1 && i.name == "__init__"
-        let isNew = !i.newOf.isEmpty || isInit
-        let hidden = isNew && !isInit ? 1 : 0
-        let n = given - bound - hidden, low = i.minimum - bound - hidden, high = i.maximum - bound - hidden
-        let name = isInit ? typeName(owner) : isNew ? i.newOf : bound == 1 ? "\(typeName(owner)).\(i.name)" : i.name
-        let short = isNew ? name : i.name
-        if i.signature.positionalOnly < i.signature.positional, n < low {
-            let missing = i.signature.names[given]
-            return raise(K.TypeError, "\(short)() missing required argument '\(missing)' (pos \(n + 1))")
-        }
-        if i.signature.positionalOnly < i.signature.positional, n > high {
-            return raise(K.TypeError, "\(short)() takes at most \(high) argument\(high == 1 ? "" : "s") (\(n) given)")
-        }
-        if low == high {
-            if high == 0 { return raise(K.TypeError, "\(name)() takes no arguments (\(n) given)") }
-            if high == 1 { return raise(K.TypeError, "\(name)() takes exactly one argument (\(n) given)") }
-            return raise(K.TypeError, "\(short) expected \(high) arguments, got \(n)")
-        }
-        if n < low { return raise(K.TypeError, "\(short) expected at least \(low) argument\(low == 1 ? "" : "s"), got \(n)") }
-        return raise(K.TypeError, "\(short) expected at most \(high) argument\(high == 1 ? "" : "s"), got \(n)")
-    }
-
     private func enterNativeSlow(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
         let s = info.pointee.signature
         let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
         let positionalCount = count - keywordCount
         let total = s.slotCount
-        if positionalCount > s.positional && !s.hasVarArgs {
-            if s.positional == (owner.isPresent && s.names.first == "self" ? 1 : 0) { throw raise(K.TypeError, "\(info.pointee.name)() takes no positional arguments") }
-            if keywordCount == 0 && s.names.count == s.positional { throw wrongCount(info, count, owner) }
-            throw raise(K.TypeError, "\(info.pointee.name)() takes at most \(s.positional) positional argument\(s.positional == 1 ? "" : "s") (\(positionalCount) given)")
-        }
+        if let wrong = wrongNumber(info, owner, positionalCount, keywordCount) { throw wrong }
         return try withTemporaries(total + 1) { (buffer) throws(PyRaise) in
             for i in 0 ..< total { buffer[i] = .empty }
             for i in 0 ..< Swift.min(positionalCount, s.positional) { buffer[i] = base[i] }
@@ -252,14 +221,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 } else if let rest {
                     try dictSet(rest, name, value)
                 } else if s.names.count == s.positionalOnly {
-                    throw raise(K.TypeError, "\(qualifiedNativeName(info, owner))() takes no keyword arguments")
+                    throw raise(K.TypeError, "\(nativeNames(info, owner).full)() takes no keyword arguments")
                 } else {
-                    throw raise(K.TypeError, "'\(name.str.string)' is an invalid keyword argument for \(info.pointee.name)()")
+                    throw raise(K.TypeError, "'\(name.str.string)' is an invalid keyword argument for \(nativeNames(info, owner).short)()")
                 }
             }
             for i in 0 ..< s.required where buffer[i].isEmpty {
                 if i < s.positionalOnly { throw wrongCount(info, positionalCount, owner) }
-                throw raise(K.TypeError, "\(info.pointee.name)() missing required argument '\(s.names[i])' (pos \(i + 1))")
+                let names = nativeNames(info, owner)
+                throw raise(K.TypeError, "\(names.short)() missing required argument '\(s.names[i])' (pos \(i + 1 - names.hidden))")
             }
             if s.requiredKeywordOnly != 0 {
                 for i in s.positional ..< s.names.count where i < 64 && s.requiredKeywordOnly >> UInt64(i) & 1 != 0 && buffer[i].isEmpty {
@@ -268,9 +238,5 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             return try info.pointee.body(self, Arguments(base: buffer, count: total))
         }
-    }
-
-    private func qualifiedNativeName(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value) -> String {
-        owner.isPresent ? "\(typeName(owner)).\(info.pointee.name)" : info.pointee.name
     }
 }

@@ -259,7 +259,9 @@ public struct TypeBuilder {
     /// First parameter `cls`.
     public func classMethod(_ name: String, _ signature: String, _ body: @escaping NativeBody) throws(PyRaise) {
         let s = try t.new(PyClassMethodLayout.self, .ClassMethod)
-        s.pointee.function = try t.newNative(name, signature, body).bits
+        let native = try t.newNative(name, signature, body)
+        Natives.infos[Int(native.native.pointee.index)].qualifier = t.typeName(Value(type))
+        s.pointee.function = native.bits
         try set(name, Value(s))
     }
 
