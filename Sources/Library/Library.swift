@@ -7,6 +7,7 @@ public func registerLibrary() {
     registerIO()
     registerErrno()
     registerRegex()
+    registerJson()
     registerPosix()
     registerTime()
     registerMath()

@@ -139,7 +139,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let end = view.count == 0
         try decodeMore(v, s, view, final: end)
-        return !end || s.count > s.used
+        return !end
     }
 
     /// A str of decoded characters from `used` on; takes them.
@@ -274,7 +274,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let lineDone = s.lineBuffering && (hasLineEnd || source.width == 1 && source.count > 0 && memchr(source.bytes, 13, source.count) != nil)
         if lineDone || s.writeThrough {
             try flushText(v, s)
-            if lineDone { try flushTextBuffer(v, s) }
+            if lineDone || s.writeThrough { try flushTextBuffer(v, s) }
         } else if s.pending.count >= s.chunkSize { try flushText(v, s) }
         // What had been read ahead no longer follows.
         if s.count > 0 || !s.snapshot.isEmpty { s.clearDecoded() }
