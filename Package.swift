@@ -13,13 +13,15 @@ let package = Package(
         .target(name: "CInterpreter", dependencies: ["CVMSpec"], path: "Sources/CInterpreter"),
         // GMP's low-level functions; the header is found where Debian puts it.
         .systemLibrary(name: "CGMP", path: "Sources/CGMP", pkgConfig: nil, providers: [.apt(["libgmp-dev"])]),
+        // zlib, for the module of that name.
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: nil, providers: [.apt(["zlib1g-dev"])]),
         // The LLVM C API, loaded on first use.
         .target(name: "CLLVM", path: "Sources/CLLVM", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
         .target(name: "Syntax", path: "Sources/Syntax"),
         .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode"),
         .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CGMP"], path: "Sources/VM"),
-        .target(name: "Library", dependencies: ["VM"], path: "Sources/Library"),
+        .target(name: "Library", dependencies: ["VM", "CZlib"], path: "Sources/Library"),
         .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR"),
         .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend"),
         .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT"),

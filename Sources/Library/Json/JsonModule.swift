@@ -167,7 +167,8 @@ private struct JsonEncoder {
     private mutating func list(_ v: Value, _ depth: Int) throws(PyRaise) {
         if depth > maximumDepth { throw t.raise(K.RecursionError, "maximum recursion depth exceeded while encoding a JSON object") }
         let isTuple = t.has(v, .Tuple)
-        if try (isTuple ? v.tuple.count : v.list.count) == 0 && (v.isExact(.List) || v.isExact(.Tuple) || t.length(v) == 0) { out.append(91); out.append(93); return }
+        let size = v.isExact(.List) || v.isExact(.Tuple) ? (isTuple ? v.tuple.count : v.list.count) : try t.length(v)
+        if size == 0 { out.append(91); out.append(93); return }
         let key = try enter(v)
         out.append(91)
         let items = v.isExact(.List) || v.isExact(.Tuple) ? v : try t.listFrom(v)
