@@ -13,6 +13,7 @@ public func registerLibrary() {
     registerCmath()
     registerRandom()
     registerHashes()
+    registerAST()
     registerSmallModules()
     registerThread()
     registerABC()
