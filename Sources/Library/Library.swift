@@ -19,6 +19,7 @@ public func registerLibrary() {
     registerCmath()
     registerRandom()
     registerHashes()
+    registerAST()
     registerSmallModules()
     registerThread()
     registerABC()
@@ -38,5 +39,4 @@ public func registerLibrary() {
     registerBinascii()
     registerArray()
     registerUnicodeData()
-    registerAst()
 }
