@@ -37,34 +37,47 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         while true {
             let x = try nextQuick(it)
             if x.isEmpty { return }
-            let pair: Value
-            if x.isExact(.Tuple) || x.isExact(.List) { pair = x }
-            else {
-                do throws(PyRaise) { pair = try listFrom(x) } catch {
-                    if raisedIs(K.TypeError) {
-                        clearRaised()
-                        throw raise(K.TypeError, "cannot convert dictionary update sequence element #\(n) to a sequence")
-                    }
-                    throw error
-                }
-            }
-            let isTuple = pair.isExact(.Tuple)
-            let count = isTuple ? pair.tuple.count : pair.list.count
-            guard count == 2 else {
-                throw raise(K.ValueError, "dictionary update sequence element #\(n) has length \(count); 2 is required")
-            }
-            let items = isTuple ? pair.tuple.items : pair.list.items
-            try dictSet(d, items[0], items[1])
+            try dictSetPair(d, x, n)
             n += 1
         }
     }
 
-    /// dict(a, **k) and d.update(a, **k): positional arguments as a tuple.
-    func dictUpdateArguments(_ d: DictRef, _ arguments: Value, _ keywords: Value, _ name: String) throws(PyRaise) {
+    /// Sets a key from pair number n of an update.
+    fileprivate func dictSetPair(_ d: DictRef, _ x: Value, _ n: Int) throws(PyRaise) {
+        let pair: Value
+        if x.isExact(.Tuple) || x.isExact(.List) { pair = x }
+        else {
+            do throws(PyRaise) { pair = try listFrom(x) } catch {
+                if raisedIs(K.TypeError) {
+                    clearRaised()
+                    throw raise(K.TypeError, "cannot convert dictionary update sequence element #\(n) to a sequence")
+                }
+                throw error
+            }
+        }
+        let isTuple = pair.isExact(.Tuple)
+        let count = isTuple ? pair.tuple.count : pair.list.count
+        guard count == 2 else {
+            throw raise(K.ValueError, "dictionary update sequence element #\(n) has length \(count); 2 is required")
+        }
+        let items = isTuple ? pair.tuple.items : pair.list.items
+        try dictSet(d, items[0], items[1])
+    }
+
+    /// dict(a, **k) and d.update(a, **k): positional arguments as a tuple. None; may push.
+    func dictUpdateArguments(_ d: DictRef, _ arguments: Value, _ keywords: Value, _ name: String) throws(PyRaise) -> Value {
         let n = arguments.tuple.count
         if n > 1 { throw raise(K.TypeError, "\(name) expected at most 1 argument, got \(n)") }
-        if n == 1 { try dictMergeFrom(d, arguments.tuple.items[0]) }
+        if n == 1 {
+            let v = arguments.tuple.items[0]
+            if !isPlainContainer(v) && !has(v, .Dict), try getAttributeIfAny(v, N.keys).isEmpty {
+                // An iterator of pairs: its frames are pushed.
+                return try DictSteps.update.start(self, try newList([.empty, Value(d), keywords, Value(small: 0)]), v)
+            }
+            try dictMergeFrom(d, v)
+        }
         if keywords.isPresent && keywords.dict.pointee.used > 0 { try dictMergeFrom(d, keywords) }
+        return .none
     }
 
     /// Are two dicts (any subclass) equal?
@@ -118,6 +131,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+private enum DictSteps {
+    /// State: (iterator, dict, keywords, number of pairs so far).
+    static let update = Fold(consume: { (t, state, x) throws(PyRaise) in
+        let s = state.list.items
+        try t.dictSetPair(s[1].dict, x, s[3].int)
+        state.list.items[3] = Value(small: state.list.items[3].int + 1)
+        return .goOn
+    }, finish: { (t, state) throws(PyRaise) in
+        let s = state.list.items
+        if s[2].isPresent && s[2].dict.pointee.used > 0 { try t.dictMergeFrom(s[1].dict, s[2]) }
+        return .none
+    })
+}
+
 extension Bootstrap {
     static func defineDict(_ t: Thread) throws(PyRaise) {
         K.dict = try t.defineType("dict", .Dict, flags: TypeFlag.mapping) { (b) throws(PyRaise) in
@@ -133,7 +160,6 @@ extension Bootstrap {
         try b.new("(cls, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try t.newInstanceCell(a[0].type) }
         try b.method("__init__", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             try t.dictUpdateArguments(a[0].dict, a[1], a[2], "dict")
-            return .none
         }
         try b.set("__hash__", .none)
         try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
@@ -226,7 +252,6 @@ extension Bootstrap {
         }
         try b.method("update", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             try t.dictUpdateArguments(a[0].dict, a[1], a[2], "update")
-            return .none
         }
         try b.method("clear", "(self, /)") { (t, a) throws(PyRaise) in t.dictClear(a[0].dict); return .none }
         try b.method("copy", "(self, /)") { (t, a) throws(PyRaise) in Value(try t.dictCopy(a[0].dict)) }

@@ -26,7 +26,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 Interpreter.takeLoopExit(self)
                 return true
             }
-            if kind == .sendDone && !isYield {
+            if kind == .sendDone && !isYield && frame.isGenerator {
+                // The delegate generator is finished. (Any other frame gives the delegate's next value.)
                 Interpreter.takeSendExit(self)
             } else if kind != .forNext && kind != .sendDone {
                 pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
@@ -44,7 +45,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if info & FrameFlag.taskletBase != 0 { return try taskletFinished(v) }
         let register = Int(info >> 16 & 0xFFFF)
-        if register != 0xFFFF, let caller = pointee.frame { caller.registers[register] = v }
+        if register != 0xFFFF, v.bits != Iteration.end, let caller = pointee.frame { caller.registers[register] = v }
         return true
     }
 
