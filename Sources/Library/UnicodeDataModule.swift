@@ -250,6 +250,7 @@ private func normalForm(_ t: Thread, _ v: Value, _ x: Value, _ name: String, old
     guard t.isInstance(v, K.str) else { throw t.raise(K.TypeError, "\(name)() argument 1 must be str, not \(t.typeName(of: v))") }
     guard t.isInstance(x, K.str) else { throw t.raise(K.TypeError, "\(name)() argument 2 must be str, not \(t.typeName(of: x))") }
     let form = v.str.string
+    if x.str.count == 0 { return x }
     guard ["NFC", "NFD", "NFKC", "NFKD"].contains(form) else { throw t.raise(K.ValueError, "invalid normalization form") }
     if x.str.isASCII { return x }
     var codes: [UInt32] = []
