@@ -80,7 +80,7 @@ public func registerArray() {
             var info = BufferInfo(base: b.count > 0 ? UnsafeMutableRawPointer(b.data) : nil, byteCount: b.count, readOnly: false, itemSize: Arrays.size(code), format: code == 117 ? "w" : Arrays.name(code))
             if b.count > 0 { info.storage = Value(UnsafeMutableRawPointer(b.data) - 16) }
             return info
-        }, count: { v, n in Arrays.storage(v).pointee.exports += Int64(n) })
+        }, count: { v, n in Arrays.storage(v).pointee.exports = Swift.max(0, Arrays.storage(v).pointee.exports + Int64(n)) })
         Arrays.iterator = try t.defineType("arrayiterator", .NativeObject, ownsKind: false, module: "array", subclassable: false) { b throws(PyRaise) in
             try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in a[0] }
             try b.method("__next__", "(self, /)") { t, a throws(PyRaise) in

@@ -29,7 +29,7 @@ enum Arrays {
 
     static func resize(_ t: Thread, _ v: Value, _ bytes: Int) throws(PyRaise) {
         let b = storage(v)
-        if bytes != b.count && b.pointee.exports > 0 { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
+        if bytes != b.count && b.pointee.exports > 0 && t.hasVisibleViews(v) { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
         try t.bytearrayResize(b, bytes)
     }
 
@@ -153,7 +153,7 @@ enum Arrays {
             let all = storage(v).buffer
             let first = b.step < 0 ? b.start + (b.count - 1) * b.step : b.start, step = abs(b.step), last = first + (b.count - 1) * step
             for i in 0 ..< count(v) where !(i >= first && i <= last && (i - first) % step == 0) { kept.append(contentsOf: all[i * n ..< (i + 1) * n]) }
-            if storage(v).pointee.exports > 0 { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
+            if storage(v).pointee.exports > 0 && t.hasVisibleViews(v) { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
             try replace(t, v, 0, count(v), kept)
             return
         }
@@ -168,7 +168,7 @@ enum Arrays {
     /// Replaces items from ..< to.
     static func replace(_ t: Thread, _ v: Value, _ from: Int, _ to: Int, _ bytes: [UInt8]) throws(PyRaise) {
         let n = itemSize(v), b = storage(v)
-        if bytes.count != (to - from) * n && b.pointee.exports > 0 { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
+        if bytes.count != (to - from) * n && b.pointee.exports > 0 && t.hasVisibleViews(v) { throw t.raise(K.BufferError, "cannot resize an array that is exporting buffers") }
         let copy = try t.newBytes(bytes)
         try t.bytearrayReplace(b, from * n, to * n, copy.bytes.buffer)
     }

@@ -7,11 +7,28 @@ private enum StructTypes {
     nonisolated(unsafe) static var structType = Value.empty
     nonisolated(unsafe) static var iterator = Value.empty
     /// Formats already parsed, by their text; emptied when there are many.
+    nonisolated(unsafe) static var recent: [([UInt8], StructFormat)] = []
     nonisolated(unsafe) static var cache: [[UInt8]: StructFormat] = [:]
 }
 
 /// The parsed format of a str or bytes object.
 private func format(_ t: Thread, _ v: Value) throws(PyRaise) -> StructFormat {
+    if v.isExact(.Str), v.str.isASCII {
+        // Most calls repeat one of a few formats.
+        for (text, f) in StructTypes.recent where text.count == v.str.count {
+            var same = true
+            for i in 0 ..< text.count where text[i] != v.str.bytes[i] { same = false; break }
+            if same { return f }
+        }
+        let f = try parsedFormat(t, v)
+        if StructTypes.recent.count >= 4 { StructTypes.recent.removeFirst() }
+        StructTypes.recent.append((v.str.utf8, f))
+        return f
+    }
+    return try parsedFormat(t, v)
+}
+
+private func parsedFormat(_ t: Thread, _ v: Value) throws(PyRaise) -> StructFormat {
     var bytes: [UInt8]
     if t.isInstance(v, K.str) { bytes = v.str.utf8 }
     else if t.isInstance(v, K.bytes) { bytes = Array(v.bytes.buffer) }
@@ -150,6 +167,6 @@ public func registerStruct() {
         try m.function("unpack_from", "(format, /, buffer, offset=0)") { t, a throws(PyRaise) in try unpackFrom(t, try format(t, a[0]), a[1], a[2]) }
         try m.function("pack_into", "(format, /, *args)") { t, a throws(PyRaise) in try packInto(t, try format(t, a[0]), a[1], 0) }
         try m.function("iter_unpack", "(format, buffer, /)") { t, a throws(PyRaise) in try iterUnpack(t, try format(t, a[0]), a[1]) }
-        try m.function("_clearcache", "()") { t, a throws(PyRaise) in StructTypes.cache = [:]; return .none }
+        try m.function("_clearcache", "()") { t, a throws(PyRaise) in StructTypes.cache = [:]; StructTypes.recent = []; return .none }
     }
 }

@@ -71,6 +71,9 @@ enum UnicodeFacts {
     static func category(_ c: UInt32, _ old: Bool) -> String {
         if c >= 0xD800 && c <= 0xDFFF { return "Cs" }
         guard let s = scalar(c, old) else { return "Cn" }
+        // Changed after Unicode 14.
+        if c == 0x295 { return "Ll" }
+        if c == 0x1171E { return "Mn" }
         switch s.properties.generalCategory {
         case .uppercaseLetter: return "Lu"
         case .lowercaseLetter: return "Ll"
@@ -193,7 +196,8 @@ private let properties: [(String, String, Property)] = [
         return Value(small: old && UnicodeFacts.scalar(c, true) == nil ? 0 : Int(UnicodeFacts.combining(c)))
     }),
     ("mirrored", "(chr, /)", { t, v, _, old throws(PyRaise) in
-        Value(small: UnicodeFacts.scalar(try character(t, v, "mirrored"), old)?.properties.isBidiMirrored == true ? 1 : 0)
+        let c = try character(t, v, "mirrored")
+        return Value(small: c != 0x226D && UnicodeFacts.scalar(c, old)?.properties.isBidiMirrored == true ? 1 : 0)
     }),
     ("east_asian_width", "(chr, /)", { t, v, _, old throws(PyRaise) in
         let c = try character(t, v, "east_asian_width")
@@ -246,6 +250,7 @@ private func normalForm(_ t: Thread, _ v: Value, _ x: Value, _ name: String, old
     guard t.isInstance(v, K.str) else { throw t.raise(K.TypeError, "\(name)() argument 1 must be str, not \(t.typeName(of: v))") }
     guard t.isInstance(x, K.str) else { throw t.raise(K.TypeError, "\(name)() argument 2 must be str, not \(t.typeName(of: x))") }
     let form = v.str.string
+    if x.str.count == 0 { return x }
     guard ["NFC", "NFD", "NFKC", "NFKD"].contains(form) else { throw t.raise(K.ValueError, "invalid normalization form") }
     if x.str.isASCII { return x }
     var codes: [UInt32] = []

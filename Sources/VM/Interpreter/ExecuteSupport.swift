@@ -73,6 +73,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     func containsOrPush(_ container: Value, _ v: Value, negate: Bool) throws(PyRaise) -> Value {
+        if container.isExact(.Str) && v.isExact(.Str) { return Value((try strFind(container.str, v.str, 0, container.str.count) >= 0) != negate) }
         let f = try special(of: container, .contains)
         if f.isReference && !f.isExact(.Native) && !f.isNone {
             return try withTemporaries(2) { (p) throws(PyRaise) in

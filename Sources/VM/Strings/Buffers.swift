@@ -112,9 +112,39 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try body(UnsafeMutableRawBufferPointer(start: info.base, count: info.byteCount))
     }
 
+    /// Does a variable of a running frame, or a global of its module, hold a view of `owner` that was not released?
+    ///
+    /// Without reference counts nothing tells at once that a temporary view is gone, and refusing to resize because of one
+    /// would break correct programs; so only views that a variable names count. The others keep the old memory alive.
+    public func hasVisibleViews(_ owner: Value) -> Bool {
+        func isView(_ v: Value) -> Bool {
+            if v.isExact(.Memoryview) { return v.memoryview.pointee.owner == owner.bits && v.memoryview.pointee.viewFlags & ViewFlag.released == 0 }
+            if v.isExact(.Cell) { return isView(Value(bits: v.cell(PyCellLayout.self).pointee.content)) }
+            return false
+        }
+        var frame = pointee.frame
+        var seen: DictRef? = nil
+        var depth = 0
+        while let f = frame, depth < 100 {
+            for i in 0 ..< Int(f.pointee.code.pointee.localCount) where isView(f.registers[i]) { return true }
+            for d in [f.pointee.globals, f.pointee.locals != 0 && has(Value(bits: f.pointee.locals), .Dict) ? Value(bits: f.pointee.locals).dict : nil] {
+                guard let d, d != seen else { continue }
+                seen = d
+                var i = dictNext(d, 0)
+                while i >= 0 {
+                    if isView(Value(bits: d.pointee.entries.unsafelyUnwrapped[i].value)) { return true }
+                    i = dictNext(d, i + 1)
+                }
+            }
+            frame = f.pointee.caller
+            depth += 1
+        }
+        return false
+    }
+
     /// Holds (+1) or lets go (-1) the memory of an exporter.
     func countExport(_ v: Value, _ by: Int) {
-        if has(v, .Bytearray) { v.bytearray.pointee.exports += Int64(by) }
+        if has(v, .Bytearray) { v.bytearray.pointee.exports = Swift.max(0, v.bytearray.pointee.exports + Int64(by)) }
         else if has(v, .NativeObject), let p = BufferProviders.of(self, v) { p.count(v, by) }
         else if let e = exporter(v) { e.exports += by }
     }

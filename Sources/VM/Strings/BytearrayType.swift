@@ -101,6 +101,8 @@ extension Bootstrap {
         try b.method("__delitem__", "(self, key, /)") { t, a throws(PyRaise) in try t.bytearrayAssign(a[0], a[1], .empty); return .none }
         try b.method("__iadd__", "(self, value, /)") { t, a throws(PyRaise) in
             guard t.isBytesLike(a[1]) else { throw t.raise(K.TypeError, "can't concat \(t.typeName(of: a[1])) to \(t.typeName(of: a[0]))") }
+            // CPython holds the buffer of the right operand while it grows the left one.
+            if a[1] == a[0] && a[0].bytearray.count > 0 { throw t.raise(K.BufferError, "Existing exports of data: object cannot be re-sized") }
             try t.bytearrayExtend(a[0], a[1])
             return a[0]
         }

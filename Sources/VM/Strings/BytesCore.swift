@@ -1,7 +1,7 @@
 // Bytes core: making bytes and bytearray objects, growing bytearrays.
 //
 // The bytes of a bytes object lie behind its fixed fields, followed by a zero byte. A bytearray's lie in a ByteArray storage
-// cell; while it has exports (buffers that Python code can still see) it must not be resized.
+// cell; while Python code can see a view of it, it must not be resized (Buffers.swift says what is seen).
 
 import CVMSpec
 import Glibc
@@ -73,7 +73,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Raises BufferError while somebody holds a buffer of the bytearray.
     @inline(__always) func bytearrayCheckResizable(_ b: BytearrayRef) throws(PyRaise) {
-        if b.pointee.exports > 0 { throw raise(K.BufferError, "Existing exports of data: object cannot be re-sized") }
+        if b.pointee.exports > 0 && hasVisibleViews(Value(b)) { throw raise(K.BufferError, "Existing exports of data: object cannot be re-sized") }
     }
 
     /// Sets the length; new bytes at the end are not initialised.

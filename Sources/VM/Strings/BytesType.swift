@@ -187,8 +187,12 @@ extension Bootstrap {
         let p = it.iterator
         let source = Value(bits: p.pointee.source)
         if source.isEmpty { return Iteration.ended }
-        let x = t.ownBytes(source)
         let i = Int(p.pointee.index)
+        if source.shape == Kind.Bytes.rawValue && i < source.bytes.count {
+            p.pointee.index = Int64(i &+ 1)
+            return Value(small: Int(source.bytes.data[i]))
+        }
+        let x = t.ownBytes(source)
         if i >= x.count { p.pointee.source = 0; return Iteration.ended }
         p.pointee.index += 1
         return Value(small: Int(x[i]))

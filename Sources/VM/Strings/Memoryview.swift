@@ -2,7 +2,7 @@
 //
 // owner: the object whose memory it is (empty after release); base: the storage cell that keeps that memory alive; data: the
 // first item; shapeTuple and strides: tuples of ints, one per dimension. viewFlags: see ViewFlag. A view made directly from an
-// object counts as an export of it until it is released; views of views do not.
+// object counts as an export of it until it is released; views of views do not. When an exporter may be resized all the same: Buffers.swift.
 
 import CVMSpec
 import Glibc

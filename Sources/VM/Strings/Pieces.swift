@@ -121,16 +121,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var at = 0, cuts = 0
             let n = x.count, m = s.count
             if m == 1 && x.width == 1 {
-                // Short pieces dominate: a plain loop beats a call of memchr per piece.
                 let c = s.p[0], p = x.p
-                var i = 0
-                while i < n && cuts < limit {
-                    if p[i] == c {
-                        try listAppend(l, try piece(f, owner, x, at, i))
-                        at = i &+ 1
-                        cuts &+= 1
+                while cuts < limit {
+                    // Pieces are often short: memchr only after a few characters.
+                    var i = at
+                    let near = Swift.min(n, at &+ 8)
+                    while i < near && p[i] != c { i &+= 1 }
+                    if i == near {
+                        guard i < n, let q = memchr(p + i, Int32(c), n &- i) else { break }
+                        i = UnsafePointer(q.assumingMemoryBound(to: UInt8.self)) - p
                     }
-                    i &+= 1
+                    try listAppend(l, try piece(f, owner, x, at, i))
+                    at = i &+ 1
+                    cuts &+= 1
                 }
             } else {
                 while cuts < limit {
@@ -174,6 +177,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let n = x.count
         var at = 0, i = 0
         while i < n {
+            if x.width == 1 {
+                // Nothing between a control character and 0x85 ends a line.
+                let p = x.p
+                while i < n && (p[i] > 30 && p[i] != 0x85) { i &+= 1 }
+                if i >= n { break }
+            }
             let c = x[i]
             let isEnd = f == .str ? isStrLineEnd(c) : c == 10 || c == 13
             if !isEnd { i &+= 1; continue }
@@ -236,7 +245,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if old.count == 1 && new.count == 1 && x.width == new.width && limit == .max {
                 return try replaceCharacter(owner, x, old[0], new[0])
             }
-            let n = x.count(old, 0, x.count, limit: limit)
+            // The places found are kept, so that the text is searched once.
+            var places: [Int] = []
+            var n = 0
+            if old.count == 0 { n = Swift.min(limit, x.count &+ 1) } else {
+                var at = 0
+                while n < limit {
+                    let i = x.find(old, at, x.count)
+                    if i < 0 { break }
+                    places.append(i)
+                    n &+= 1
+                    at = i &+ old.count
+                }
+            }
             if n == 0 { return try exactStr(owner) }
             let width = Swift.max(x.width, new.width)
             let (grown, overflow) = n.multipliedReportingOverflow(by: new.count - old.count)
@@ -246,7 +267,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             try x.widened(width) { (x) throws(PyRaise) in
                 try old.widened(width) { (old) throws(PyRaise) in
                     try new.widened(width) { (new) throws(PyRaise) in
-                        fillReplacement(r.bytes, x, old, new, n)
+                        fillReplacement(r.bytes, x, old, new, n, places)
                     }
                 }
             }
@@ -256,7 +277,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Writes x with n places of old replaced; all texts have the same width.
-    private func fillReplacement(_ out: UnsafeMutablePointer<UInt8>, _ x: Text, _ old: Text, _ new: Text, _ n: Int) {
+    private func fillReplacement(_ out: UnsafeMutablePointer<UInt8>, _ x: Text, _ old: Text, _ new: Text, _ n: Int, _ places: [Int] = []) {
         let w = x.width
         var q = out
         var at = 0, left = n
@@ -276,7 +297,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return
         }
         while left > 0 {
-            let i = x.find(old, at, x.count)
+            let i = places.isEmpty ? x.find(old, at, x.count) : places[n &- left]
             if i < 0 { break }
             memcpy(q, x.p + at &* w, (i &- at) &* w)
             q += (i &- at) &* w

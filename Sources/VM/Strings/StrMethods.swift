@@ -285,8 +285,14 @@ extension Bootstrap {
             var out = StrBuilder(capacity: x.count + 4)
             defer { out.free() }
             let exact = table.isExact(.Dict)
+            // What a dict says of Latin-1 characters, once found: the character, or 0x110000 for none; 0x110001: not yet known.
+            var known = [UInt32](repeating: 0x110001, count: exact ? 256 : 0)
             for i in 0 ..< x.count {
                 let c = x[i]
+                if exact && c < 256 && known[Int(c)] < 0x110001 {
+                    if known[Int(c)] < 0x110000 { out.append(known[Int(c)]) }
+                    continue
+                }
                 let key = Value(small: Int(c))
                 var v: Value
                 if exact {
@@ -298,12 +304,23 @@ extension Bootstrap {
                         v = .empty
                     }
                 }
-                if v.isEmpty { out.append(c); continue }
-                if v.isNone { continue }
+                if v.isEmpty {
+                    if exact && c < 256 { known[Int(c)] = c }
+                    out.append(c)
+                    continue
+                }
+                if v.isNone {
+                    if exact && c < 256 { known[Int(c)] = 0x110000 }
+                    continue
+                }
                 if v.isInt {
                     guard v.int >= 0 && v.int <= 0x10FFFF else { throw t.raise(K.ValueError, "character mapping must be in range(0x110000)") }
+                    if exact && c < 256 { known[Int(c)] = UInt32(v.int) }
                     out.append(UInt32(v.int))
-                } else if t.has(v, .Str) { out.append(v.str) }
+                } else if t.has(v, .Str) {
+                    if exact && c < 256 && v.str.count == 1 { known[Int(c)] = v.str[code: 0] }
+                    out.append(v.str)
+                }
                 else if t.has(v, .Int) || v.isBool {
                     let n = try t.clampedIndex(v)
                     guard n >= 0 && n <= 0x10FFFF else { throw t.raise(K.ValueError, "character mapping must be in range(0x110000)") }

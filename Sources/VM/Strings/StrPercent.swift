@@ -119,12 +119,9 @@ private struct PercentFormatter {
             } else { (f.precision, c) = try number(c, "precision too big") }
         }
         if c == 104 || c == 108 || c == 76 { c = try next() }
-        if value.isEmpty && [115, 114, 97, 98, 99, 100, 105, 117, 120, 88, 111, 101, 69, 102, 70, 103, 71].contains(c) { value = try nextArgument() }
-        else if value.isEmpty {
-            // The argument is fetched before the conversion is known to be wrong.
-            _ = try nextArgument()
-        }
-        try t.holding(value) { () throws(PyRaise) in try convert(c, value, f) }
+        // The argument is fetched before the conversion is known to be right.
+        if value.isEmpty { value = try nextArgument() }
+        try convert(c, value, f)
     }
 
     private mutating func convert(_ c: UInt32, _ v: Value, _ f: Conversion) throws(PyRaise) {

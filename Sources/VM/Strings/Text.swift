@@ -185,10 +185,7 @@ public struct Text {
         if to < from { return 0 }
         if s.count == 0 { return Swift.min(limit, to &- from &+ 1) }
         if s.count == 1 && width == 1 && limit == .max {
-            let c = s.p[0]
-            var n = 0
-            for i in from ..< to { n &+= p[i] == c ? 1 : 0 }
-            return n
+            return countBytes(s.p[0], from, to)
         }
         var n = 0, at = from
         while n < limit {
@@ -197,6 +194,26 @@ public struct Text {
             n &+= 1
             at = i &+ s.count
         }
+        return n
+    }
+
+    /// Number of bytes equal to c within from ..< to: 32 at a time, in byte-wide counters that are emptied before they overflow.
+    private func countBytes(_ c: UInt8, _ from: Int, _ to: Int) -> Int {
+        var n = 0, i = from
+        let wanted = SIMD32<UInt8>(repeating: c), one = SIMD32<UInt8>(repeating: 1), zero = SIMD32<UInt8>(repeating: 0)
+        let r = UnsafeRawPointer(p)
+        while i + 32 <= to {
+            var counts = zero
+            var rounds = 0
+            while rounds < 255 && i + 32 <= to {
+                counts &+= zero.replacing(with: one, where: r.loadUnaligned(fromByteOffset: i, as: SIMD32<UInt8>.self) .== wanted)
+                i &+= 32
+                rounds &+= 1
+            }
+            let low = SIMD16<UInt16>(truncatingIfNeeded: counts.lowHalf), high = SIMD16<UInt16>(truncatingIfNeeded: counts.highHalf)
+            n &+= Int((low &+ high).wrappedSum())
+        }
+        while i < to { n &+= p[i] == c ? 1 : 0; i &+= 1 }
         return n
     }
 

@@ -7,6 +7,8 @@ public enum UnicodeNames {
     /// The name of c, or nil if it has none (control characters, unassigned).
     public static func name(_ c: UInt32) -> String? {
         guard let s = Unicode.Scalar(c), CharacterTable.isKnown(s) else { return nil }
+        // Tangut ideographs are nameless in Python 3.11.
+        if c >= 0x17000 && c <= 0x18D08 && (c < 0x18800 || c >= 0x18D00) { return nil }
         return s.properties.name
     }
 
