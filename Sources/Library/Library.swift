@@ -19,6 +19,7 @@ public func registerLibrary() {
     registerCmath()
     registerRandom()
     registerHashes()
+    registerAST()
     registerSmallModules()
     registerThread()
     registerABC()

@@ -121,12 +121,12 @@ extension Bootstrap {
             default: throw t.raise(K.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
             }
             let flags = a[3].isPresent ? try t.index(a[3]) : 0
-            if flags & 0x400 != 0 { throw t.notImplemented("compile() to an AST") }
             var filename = a[1]
             if t.has(filename, .Bytes) { filename = try t.callMethod(filename, "decode") }
             else if !t.has(filename, .Str) { filename = try t.callMethod(filename, "__fspath__") }
             let source = try t.sourceBytes(a[0], "compile() arg 1")
             if source.bytes.contains(0) { throw t.raise(K.SyntaxError, "source code string cannot contain null bytes") }
+            if flags & 0x400 != 0 { return try t.syntaxTreeObject(source.bytes, filename: filename.str.string, mode: mode, isText: source.isText) }
             var compileFlags = t.inheritedFlags()
             if a[4].isPresent, try t.isTrue(a[4]) { compileFlags = [] }
             if flags & 0x1000000 != 0 { compileFlags.insert(.futureAnnotations) }
