@@ -5,6 +5,7 @@
 // `ast.dump` prints a tree as an expression that makes the tree again. The parser's printer writes that text, statement by
 // statement, and the text is evaluated in the namespace of _ast: the shape of the nodes is stated once, in the printer.
 
+import CVMSpec
 import Syntax
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
