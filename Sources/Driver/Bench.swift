@@ -138,7 +138,8 @@ func runBench(_ words: [String]) -> Int32 {
             write(to: 2, "swiftlet bench: no such executable: \(p)\n")
             return 2
         }
-        targets.append(BenchTarget(name: lastPathPart(p), command: [path]))
+        let short = lastPathPart(p)
+        targets.append(BenchTarget(name: targets.contains { $0.name == short } ? short + "-\(targets.count)" : short, command: [path]))
     }
     let cache = pyperformanceFolder(options.pythons.first.flatMap(findProgram))
     let programs: [BenchProgram]
