@@ -59,12 +59,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// A frame was pushed on top of `frame`: runs it to its end. 0 if that is not possible here.
+    ///
+    /// Where there are tasklets, nothing nests: a switch inside would tie the tasklet to this run loop.
     @inline(never) func finishPushed(_ frame: FrameRef?) -> UInt64 {
-        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, hasStackToNest else {
+        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
             pointee.leaveReason = NativeLeave.pushed
             return 0
         }
         pushed.pointee.info |= FrameFlag.boundary
+        pointee.nestedRuns &+= 1
+        defer { pointee.nestedRuns &-= 1 }
         do { return try runNested().bits } catch {
             pointee.leaveReason = NativeLeave.exception
             return 0
