@@ -85,7 +85,8 @@ private struct JsonEncoder {
         sortKeys = try t.isTrue(x[6])
         skipKeys = try t.isTrue(x[7])
         allowNaN = try t.isTrue(x[8])
-        func same(_ f: Value) -> Bool { encoder.isExact(.Native) && encoder.native.pointee.index == f.native.pointee.index }
+        let given = x[2]
+        func same(_ f: Value) -> Bool { given.isExact(.Native) && given.native.pointee.index == f.native.pointee.index }
         form = same(asciiEncoder) ? 1 : same(plainEncoder) ? 2 : 0
         maximumDepth = max(10, min(Int(t.pointee.recursionLimit) - Int(t.pointee.recursionDepth), 6000))
         out.reserveCapacity(512)
