@@ -15,6 +15,14 @@ enum CollectionsTypes {
     nonisolated(unsafe) static var factoryOffset = 0
 }
 
+private enum CollectionsSteps {
+    /// State: (defaultdict, key); the result is the new value.
+    static let made = NativeSteps.register { (t, state, v) throws(PyRaise) in
+        try t.setItem(t.tupleItem(state, 0), t.tupleItem(state, 1), v)
+        return v
+    }
+}
+
 public func registerCollections() {
     NativeModules.register("_collections") { (m) throws(PyRaise) in
         try defineDeque(m)
@@ -79,8 +87,8 @@ private func defineDefaultdict(_ m: ModuleBuilder) throws(PyRaise) {
         try b.method("__missing__", "(self, key, /)") { (t, a) throws(PyRaise) in
             let f = factory(a[0]).pointee
             if f.isEmpty || f.isNone { throw t.keyError(a[1]) }
-            let v = try t.call(f)
-            try t.setItem(a[0], a[1], v)
+            let v = try t.pushing(then: CollectionsSteps.made, try t.newPair(a[0], a[1])) { () throws(PyRaise) in try t.tailCall(f) }
+            if v.isPresent { try t.setItem(a[0], a[1], v) }
             return v
         }
         func copied(_ t: Thread, _ v: Value) throws(PyRaise) -> Value {

@@ -13,42 +13,36 @@ public func registerFunctools() {
         try definePartial(m)
         try defineKey(m)
         try defineCacheWrapper(m)
-        // State: (function, iterator, total); the result of the function is the next total.
-        let reduceStep = ReduceStep()
-        reduceStep.number = NativeSteps.register { (t, state, v) throws(PyRaise) in
-            try reduceLoop(t, reduceStep.number, t.tupleItem(state, 0), t.tupleItem(state, 1), v)
-        }
         try m.function("reduce", "(function, iterable, initial=None, /)") { (t, a) throws(PyRaise) in
-            let it: Value
-            do throws(PyRaise) { it = try t.iterator(a[1]) } catch {
-                if t.raisedIs(K.TypeError), try t.special(of: a[1], .iter).isEmpty {
-                    t.clearRaised()
-                    throw t.raise(K.TypeError, "reduce() arg 2 must support iteration")
-                }
-                throw error
+            if try t.special(of: a[1], .iter).isEmpty, try t.special(of: a[1], .getitem).isEmpty {
+                throw t.raise(K.TypeError, "reduce() arg 2 must support iteration")
             }
-            var total = a[2]
-            if total.isEmpty {
-                total = try t.nextQuick(it)
-                if total.isEmpty { throw t.raise(K.TypeError, "reduce() of empty iterable with no initial value") }
-            }
-            return try reduceLoop(t, reduceStep.number, a[0], it, total)
+            return try Reduce.fold.start(t, try t.newList([.empty, a[0], a[2]]), a[1])
         }
     }
 }
 
-private final class ReduceStep: @unchecked Sendable { var number = 0 }
-
-/// Combines the rest of an iterator; the function's frames are pushed, not waited for.
-private func reduceLoop(_ t: Thread, _ step: Int, _ f: Value, _ it: Value, _ first: Value) throws(PyRaise) -> Value {
-    var total = first
-    while true {
-        let x = try t.nextQuick(it)
-        if x.isEmpty { return total }
-        let arguments = try t.newPair(total, x)
-        let r = try t.pushing(then: step, try t.newPair(f, it)) { () throws(PyRaise) in try t.tailCall(f, positional: arguments) }
-        if r.isEmpty { return r }
-        total = r
+/// State: (iterator, function, total or empty).
+private enum Reduce {
+    static let fold: Fold = Fold(consume: { (t, state, x) throws(PyRaise) in
+        let f = state.list.items[1], total = state.list.items[2]
+        var r = x
+        if total.isPresent {
+            r = try t.pushing(then: step, state) { () throws(PyRaise) in try t.tailCall(f, total, x) }
+            if r.isEmpty { return .pushed }
+        }
+        state.list.items[2] = r
+        t.barrier(state)
+        return .goOn
+    }, finish: { (t, state) throws(PyRaise) in
+        let total = state.list.items[2]
+        if total.isEmpty { throw t.raise(K.TypeError, "reduce() of empty iterable with no initial value") }
+        return total
+    })
+    static let step: Int = NativeSteps.register { (t, state, r) throws(PyRaise) in
+        state.list.items[2] = r
+        t.barrier(state)
+        return try fold.run(t, state)
     }
 }
 

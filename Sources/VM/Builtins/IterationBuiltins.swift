@@ -39,9 +39,128 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if f.isEmpty { throw typeError(it, "is not an iterator") }
             return try invokeBound(f, it)
         }
-        let v = try iterate(it)
-        if v.bits == Iteration.end { throw stopIteration() }
-        return v
+        if neverPushes(it) {
+            let v = try iterate(it)
+            if v.bits == Iteration.end { throw stopIteration() }
+            return v
+        }
+        return try pushing(then: NextSteps.orRaise, .none) { () throws(PyRaise) in
+            let v = try iterate(it)
+            if v.bits == Iteration.end { throw stopIteration() }
+            return v
+        }
+    }
+}
+
+/// Steps of the builtin iterators whose sources run Python.
+enum BuiltinSteps {
+    /// State: the enumerate object.
+    static let enumerated = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in v.bits == Iteration.end ? v : try t.enumerated(it, v) }
+    /// State: the map object, of one source.
+    static let mapped = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in
+        v.bits == Iteration.end ? v : try t.tailCall(Value(bits: it.iterator.pointee.source), v)
+    }
+    /// State: (map object, tuple of the values so far, how many).
+    static let mappedMany = NativeSteps.register(endIsValue: true) { (t, state, v) throws(PyRaise) in
+        if v.bits == Iteration.end { return v }
+        let i = t.tupleItem(state, 2).int
+        t.tupleItem(state, 1).tuple.items[i] = v
+        return try t.mapNext(t.tupleItem(state, 0), t.tupleItem(state, 1).tuple, i + 1)
+    }
+    /// State: (zip object, tuple of the values so far, how many).
+    static let zipped = NativeSteps.register(endIsValue: true) { (t, state, v) throws(PyRaise) in
+        let i = t.tupleItem(state, 2).int
+        if v.bits == Iteration.end { return try t.zipEnded(t.tupleItem(state, 0), i) }
+        t.tupleItem(state, 1).tuple.items[i] = v
+        return try t.zipNext(t.tupleItem(state, 0), t.tupleItem(state, 1).tuple, i + 1)
+    }
+    /// State: the filter object; a value of its source.
+    static let filtered = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in
+        if v.bits == Iteration.end { return v }
+        let r = try t.filterTest(it, v)
+        return r.bits == Iteration.end ? try t.filterNext(it) : r
+    }
+    /// State: (filter object, value); what the function says of the value.
+    static let tested = NativeSteps.register { (t, state, r) throws(PyRaise) in
+        try t.isTrue(r) ? t.tupleItem(state, 1) : try t.filterNext(t.tupleItem(state, 0))
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    fileprivate func enumerated(_ it: Value, _ v: Value) throws(PyRaise) -> Value {
+        let p = it.iterator
+        let n = Value(bits: p.pointee.second)
+        p.pointee.second = try incremented(n).bits
+        barrier(it)
+        return try newPair(n, v)
+    }
+
+    /// Collects the values of a map's sources from number `first` on, then calls the function in its place.
+    fileprivate func mapNext(_ it: Value, _ out: TupleRef, _ first: Int) throws(PyRaise) -> Value {
+        let sources = Value(bits: it.iterator.pointee.second).tuple
+        var i = first
+        while i < sources.count {
+            let source = sources.items[i]
+            let v: Value
+            if neverPushes(source) { v = try iterate(source) } else {
+                v = try pushing(then: BuiltinSteps.mappedMany, try newTuple([it, Value(out), Value(small: i)])) { () throws(PyRaise) in try iterate(source) }
+            }
+            if v.isEmpty || v.bits == Iteration.end { return v }
+            out.items[i] = v
+            i += 1
+        }
+        return try tailCall(Value(bits: it.iterator.pointee.source), positional: Value(out))
+    }
+
+    fileprivate func zipNext(_ it: Value, _ out: TupleRef, _ first: Int) throws(PyRaise) -> Value {
+        let sources = Value(bits: it.iterator.pointee.source).tuple
+        var i = first
+        while i < sources.count {
+            let source = sources.items[i]
+            let v: Value
+            if neverPushes(source) { v = try iterate(source) } else {
+                v = try pushing(then: BuiltinSteps.zipped, try newTuple([it, Value(out), Value(small: i)])) { () throws(PyRaise) in try iterate(source) }
+                if v.isEmpty { return v }
+            }
+            if v.bits == Iteration.end { return try zipEnded(it, i) }
+            out.items[i] = v
+            i += 1
+        }
+        return Value(out)
+    }
+
+    /// Source i of a zip is exhausted: the end, or the error of a strict zip.
+    fileprivate func zipEnded(_ it: Value, _ i: Int) throws(PyRaise) -> Value {
+        if it.iterator.pointee.limit == 0 { return Iteration.ended }
+        let sources = Value(bits: it.iterator.pointee.source).tuple
+        if i > 0 {
+            throw raise(K.ValueError, "zip() argument \(i + 1) is shorter than argument\(i == 1 ? " 1" : "s 1-\(i)")")
+        }
+        for j in 1 ..< Swift.max(1, sources.count) {
+            if try nextQuick(sources.items[j]).isPresent {
+                throw raise(K.ValueError, "zip() argument \(j + 1) is longer than argument\(j == 1 ? " 1" : "s 1-\(j)")")
+            }
+        }
+        return Iteration.ended
+    }
+
+    /// Next value of a filter.
+    fileprivate func filterNext(_ it: Value) throws(PyRaise) -> Value {
+        while true {
+            let v = try advance(Value(bits: it.iterator.pointee.second), then: BuiltinSteps.filtered, it)
+            if v.isEmpty || v.bits == Iteration.end { return v }
+            let r = try filterTest(it, v)
+            if r.bits != Iteration.end { return r }
+        }
+    }
+
+    /// The value if the filter lets it through, `Iteration.ended` if not, `.empty` if the function was pushed.
+    fileprivate func filterTest(_ it: Value, _ v: Value) throws(PyRaise) -> Value {
+        let f = Value(bits: it.iterator.pointee.source)
+        if f.isNone || f == K.bool { return try isTrue(v) ? v : Iteration.ended }
+        let r = try pushing(then: BuiltinSteps.tested, try newPair(it, v)) { () throws(PyRaise) in try tailCall(f, v) }
+        if r.isEmpty { return r }
+        return try isTrue(r) ? v : Iteration.ended
     }
 }
 
@@ -61,8 +180,8 @@ extension Bootstrap {
         }
         try function("next", "(iterator, default=None, /)") { (t, a) throws(PyRaise) in
             if a[1].isEmpty { return try t.nextOrRaise(a[0]) }
-            let v = try t.next(a[0])
-            return v.isEmpty ? a[1] : v
+            let v = try t.advance(a[0], then: NextSteps.orDefault, a[1])
+            return v.bits == Iteration.end ? a[1] : v
         }
         try defineEnumerateAndZip(t)
         try defineMapAndFilter(t)
@@ -79,12 +198,8 @@ extension Bootstrap {
     private static func defineEnumerateAndZip(_ t: Thread) throws(PyRaise) {
         BuiltinIterators.enumerate = try t.defineIterator("enumerate", subclassable: true, step: { (t, it) throws(PyRaise) in
             let p = it.iterator
-            let v = try t.nextQuick(Value(bits: p.pointee.source))
-            if v.isEmpty { return Iteration.ended }
-            let n = Value(bits: p.pointee.second)
-            p.pointee.second = try t.incremented(n).bits
-            t.barrier(it)
-            return try t.newPair(n, v)
+            let v = try t.advance(Value(bits: p.pointee.source), then: BuiltinSteps.enumerated, it)
+            return v.isEmpty || v.bits == Iteration.end ? v : try t.enumerated(it, v)
         }) { (b) throws(PyRaise) in
             try b.new("(cls, iterable, start=0)") { (t, a) throws(PyRaise) in
                 let start = a[2].isEmpty ? Value(small: 0) : try t.exactIndex(a[2])
@@ -106,25 +221,7 @@ extension Bootstrap {
             let sources = Value(bits: p.pointee.source).tuple
             let n = sources.count
             if n == 0 { return Iteration.ended }
-            let out = try t.newTuple(count: n)
-            for i in 0 ..< n {
-                let v = try t.nextQuick(sources.items[i])
-                if v.isPresent { out.items[i] = v; continue }
-                if p.pointee.limit == 0 { return Iteration.ended }
-                if i > 0 {
-                    let others = i == 1 ? " 1" : "s 1-\(i)"
-                    throw t.raise(K.ValueError, "zip() argument \(i + 1) is shorter than argument\(others)")
-                }
-                for j in 1 ..< Swift.max(1, n) {
-                    let extra = try t.nextQuick(sources.items[j])
-                    if extra.isPresent {
-                        let others = j == 1 ? " 1" : "s 1-\(j)"
-                        throw t.raise(K.ValueError, "zip() argument \(j + 1) is longer than argument\(others)")
-                    }
-                }
-                return Iteration.ended
-            }
-            return Value(out)
+            return try t.zipNext(it, try t.newTuple(count: n), 0)
         }) { (b) throws(PyRaise) in
             try b.new("(cls, /, *iterables, strict=False)") { (t, a) throws(PyRaise) in
                 let strict = a[1].isPresent ? try t.isTrue(a[1]) : false
@@ -151,14 +248,11 @@ extension Bootstrap {
             let p = it.iterator
             let sources = Value(bits: p.pointee.second).tuple
             let n = sources.count
-            return try t.withTemporaries(Swift.max(1, n)) { (buffer) throws(PyRaise) in
-                for i in 0 ..< n {
-                    let v = try t.nextQuick(sources.items[i])
-                    if v.isEmpty { return Iteration.ended }
-                    buffer[i] = v
-                }
-                return try t.invoke(Value(bits: it.iterator.pointee.source), buffer, n)
+            if n == 1 {
+                let v = try t.advance(sources.items[0], then: BuiltinSteps.mapped, it)
+                return v.isEmpty || v.bits == Iteration.end ? v : try t.tailCall(Value(bits: it.iterator.pointee.source), v)
             }
+            return try t.mapNext(it, try t.newTuple(count: n), 0)
         }) { (b) throws(PyRaise) in
             try b.new("(cls, /, *args)") { (t, a) throws(PyRaise) in
                 let n = a[1].tuple.count
@@ -180,15 +274,7 @@ extension Bootstrap {
             }
         }
         BuiltinIterators.filter = try t.defineIterator("filter", subclassable: true, step: { (t, it) throws(PyRaise) in
-            let p = it.iterator
-            let f = Value(bits: p.pointee.source)
-            let byTruth = f.isNone || f == K.bool
-            while true {
-                let v = try t.nextQuick(Value(bits: p.pointee.second))
-                if v.isEmpty { return Iteration.ended }
-                let good = byTruth ? try t.isTrue(v) : try t.isTrue(try t.call(f, v))
-                if good { return v }
-            }
+            try t.filterNext(it)
         }) { (b) throws(PyRaise) in
             try b.new("(cls, function, iterable, /)") { (t, a) throws(PyRaise) in
                 let source = try t.iterator(a[2])

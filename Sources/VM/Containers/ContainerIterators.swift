@@ -135,22 +135,29 @@ extension Bootstrap {
         try defineSequenceIterators(t)
         try defineTableIterators(t)
 
+        func sequenceEnded(_ t: Thread, _ it: Value) throws(PyRaise) -> Value {
+            guard t.raisedIs(K.IndexError) || t.raisedIs(K.StopIteration) else { throw PyRaise() }
+            t.clearRaised()
+            it.iterator.pointee.source = 0
+            return Iteration.ended
+        }
+        let sequenceGot = NativeSteps.register(rescue: sequenceEnded) { (t, it, v) throws(PyRaise) in
+            it.iterator.pointee.index &+= 1
+            return v
+        }
         NativeIterators.sequence = try t.defineIterator("iterator", step: { (t, it) throws(PyRaise) in
             let p = it.iterator
             if p.pointee.source == 0 { return Iteration.ended }
-            let i = p.pointee.index
+            let source = Value(bits: p.pointee.source), key = try t.newInt(Int(p.pointee.index))
             do throws(PyRaise) {
-                let v = try t.getItem(Value(bits: p.pointee.source), try t.newInt(Int(i)))
-                p.pointee.index = i &+ 1
-                return v
-            } catch {
-                if t.raisedIs(K.IndexError) || t.raisedIs(K.StopIteration) {
-                    t.clearRaised()
-                    p.pointee.source = 0
-                    return Iteration.ended
+                let v = try t.pushing(then: sequenceGot, it) { () throws(PyRaise) in
+                    let f = try t.special(of: source, .getitem)
+                    if f.isExact(.Function) { return try t.tailCall(f, source, key) }
+                    return try t.getItem(source, key)
                 }
-                throw error
-            }
+                if v.isPresent { p.pointee.index &+= 1 }
+                return v
+            } catch { return try sequenceEnded(t, it) }
         }) { (b) throws(PyRaise) in
             try b.method("__length_hint__", "(self, /)") { (t, a) throws(PyRaise) in
                 let p = a[0].iterator
@@ -170,27 +177,21 @@ extension Bootstrap {
             }
         }
 
-        NativeIterators.callable = try t.defineIterator("callable_iterator", step: { (t, it) throws(PyRaise) in
+        /// The value, or the end if it is the sentinel.
+        func compared(_ t: Thread, _ it: Value, _ v: Value) throws(PyRaise) -> Value {
             let p = it.iterator
             if p.pointee.source == 0 { return Iteration.ended }
-            do throws(PyRaise) {
-                let v = try t.call(Value(bits: p.pointee.source))
-                if p.pointee.source == 0 { return Iteration.ended }
-                if try t.isEqual(Value(bits: p.pointee.second), v) {
-                    p.pointee.source = 0
-                    p.pointee.second = 0
-                    return Iteration.ended
-                }
-                return v
-            } catch {
-                if t.raisedIs(K.StopIteration) {
-                    t.clearRaised()
-                    p.pointee.source = 0
-                    p.pointee.second = 0
-                    return Iteration.ended
-                }
-                throw error
-            }
+            if v.bits != Iteration.end, !(try t.isEqual(Value(bits: p.pointee.second), v)) { return v }
+            p.pointee.source = 0
+            p.pointee.second = 0
+            return Iteration.ended
+        }
+        let callableGot = NativeSteps.register(endIsValue: true, compared)
+        NativeIterators.callable = try t.defineIterator("callable_iterator", step: { (t, it) throws(PyRaise) in
+            let f = Value(bits: it.iterator.pointee.source)
+            if f.isEmpty { return Iteration.ended }
+            let v = try t.pushing(then: callableGot, it) { () throws(PyRaise) in try t.tailCall(f) }
+            return v.isEmpty ? v : try compared(t, it, v)
         }) { (b) throws(PyRaise) in
             try b.method("__reduce__", "(self, /)") { (t, a) throws(PyRaise) in
                 let p = a[0].iterator

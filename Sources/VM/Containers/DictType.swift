@@ -59,12 +59,29 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// dict(a, **k) and d.update(a, **k): positional arguments as a tuple.
-    func dictUpdateArguments(_ d: DictRef, _ arguments: Value, _ keywords: Value, _ name: String) throws(PyRaise) {
+    /// dict(a, **k) and d.update(a, **k): positional arguments as a tuple. None; may push.
+    func dictUpdateArguments(_ d: DictRef, _ arguments: Value, _ keywords: Value, _ name: String) throws(PyRaise) -> Value {
         let n = arguments.tuple.count
         if n > 1 { throw raise(K.TypeError, "\(name) expected at most 1 argument, got \(n)") }
-        if n == 1 { try dictMergeFrom(d, arguments.tuple.items[0]) }
+        if n == 1 {
+            let v = arguments.tuple.items[0]
+            if !isPlainContainer(v) && !has(v, .Dict), try getAttributeIfAny(v, N.keys).isEmpty {
+                // An iterator of pairs: its frames are pushed.
+                let state = try newTuple([Value(d), keywords])
+                let items = try pushing(then: DictSteps.update, state) { () throws(PyRaise) in try collected(v) }
+                return items.isEmpty ? items : try dictUpdateCollected(state, items)
+            }
+            try dictMergeFrom(d, v)
+        }
         if keywords.isPresent && keywords.dict.pointee.used > 0 { try dictMergeFrom(d, keywords) }
+        return .none
+    }
+
+    fileprivate func dictUpdateCollected(_ state: Value, _ items: Value) throws(PyRaise) -> Value {
+        let d = state.tuple.items[0].dict, keywords = state.tuple.items[1]
+        try dictUpdateFromPairs(d, items)
+        if keywords.isPresent && keywords.dict.pointee.used > 0 { try dictMergeFrom(d, keywords) }
+        return .none
     }
 
     /// Are two dicts (any subclass) equal?
@@ -118,6 +135,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+private enum DictSteps {
+    /// State: (dict, keywords); the result is the list of the pairs.
+    static let update = NativeSteps.register { (t, state, items) throws(PyRaise) in try t.dictUpdateCollected(state, items) }
+}
+
 extension Bootstrap {
     static func defineDict(_ t: Thread) throws(PyRaise) {
         K.dict = try t.defineType("dict", .Dict, flags: TypeFlag.mapping) { (b) throws(PyRaise) in
@@ -133,7 +155,6 @@ extension Bootstrap {
         try b.new("(cls, /, *args, **kwargs)") { (t, a) throws(PyRaise) in try t.newInstanceCell(a[0].type) }
         try b.method("__init__", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             try t.dictUpdateArguments(a[0].dict, a[1], a[2], "dict")
-            return .none
         }
         try b.set("__hash__", .none)
         try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
@@ -226,7 +247,6 @@ extension Bootstrap {
         }
         try b.method("update", "(self, /, *args, **kwargs)") { (t, a) throws(PyRaise) in
             try t.dictUpdateArguments(a[0].dict, a[1], a[2], "update")
-            return .none
         }
         try b.method("clear", "(self, /)") { (t, a) throws(PyRaise) in t.dictClear(a[0].dict); return .none }
         try b.method("copy", "(self, /)") { (t, a) throws(PyRaise) in Value(try t.dictCopy(a[0].dict)) }

@@ -240,15 +240,30 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+enum NextSteps {
+    /// The end of an iteration becomes StopIteration.
+    static let orRaise = NativeSteps.register { (t, state, v) throws(PyRaise) in
+        if v.bits == Iteration.end { throw t.stopIteration() }
+        return v
+    }
+    /// State: the default of next(it, default).
+    static let orDefault = NativeSteps.register(endIsValue: true) { (t, state, v) throws(PyRaise) in v.bits == Iteration.end ? state : v }
+}
+
 extension TypeBuilder {
     /// `__iter__` that returns self and `__next__` over `t.iterate`'s native steps.
     func addIteratorMethods() throws(PyRaise) {
         try method("__iter__", "(self, /)") { (t, a) throws(PyRaise) in a[0] }
         try method("__next__", "(self, /)") { (t, a) throws(PyRaise) in
             let it = a[0]
-            let v: Value
-            if t.kind(of: it) == Kind.NativeIterator.rawValue && it.header.pointee.extra != 0 { v = try IteratorSteps.table[Int(it.header.pointee.extra)](t, it) }
-            else { v = try t.iterate(it) }
+            if t.kind(of: it) == Kind.NativeIterator.rawValue && it.header.pointee.extra != 0 {
+                return try t.pushing(then: NextSteps.orRaise, .none) { () throws(PyRaise) in
+                    let v = try IteratorSteps.table[Int(it.header.pointee.extra)](t, it)
+                    if v.bits == Iteration.end { throw t.stopIteration() }
+                    return v
+                }
+            }
+            let v = try t.iterate(it)
             if v.bits == Iteration.end { throw t.stopIteration() }
             return v
         }

@@ -75,6 +75,26 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+/// Steps of list methods.
+enum ListSteps {
+    /// State: (iterator, list): appends the items one by one, so that what came before an exception stays.
+    static let extend = Fold(consume: { (t, state, x) throws(PyRaise) in
+        try t.listAppend(state.list.items[1].list, x)
+        return .goOn
+    }, finish: { (t, state) throws(PyRaise) in .none })
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// list.extend(v) as a native's last act: None; may push.
+    func extend(_ list: Value, _ v: Value) throws(PyRaise) -> Value {
+        if isPlainContainer(v) {
+            try listExtend(list.list, v)
+            return .none
+        }
+        return try ListSteps.extend.start(self, try newList([.empty, list]), v)
+    }
+}
+
 extension Bootstrap {
     static func defineList(_ t: Thread) throws(PyRaise) {
         K.list = try t.defineType("list", .List, flags: TypeFlag.sequence) { (b) throws(PyRaise) in
@@ -90,8 +110,7 @@ extension Bootstrap {
             let list = a[0].list
             if a[1].isExact(.List) && a[1] == a[0] { return .none }
             t.listClear(list)
-            if a[1].isPresent { try t.listExtend(list, a[1]) }
-            return .none
+            return a[1].isPresent ? try t.extend(a[0], a[1]) : .none
         }
         try b.set("__hash__", .none)
         try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
@@ -178,7 +197,7 @@ extension Bootstrap {
 
     private static func defineListMethods(_ b: TypeBuilder) throws(PyRaise) {
         try b.method("append", "(self, object, /)") { (t, a) throws(PyRaise) in try t.listAppend(a[0].list, a[1]); return .none }
-        try b.method("extend", "(self, iterable, /)") { (t, a) throws(PyRaise) in try t.listExtend(a[0].list, a[1]); return .none }
+        try b.method("extend", "(self, iterable, /)") { (t, a) throws(PyRaise) in try t.extend(a[0], a[1]) }
         try b.method("insert", "(self, index, object, /)") { (t, a) throws(PyRaise) in
             var i = try t.index(a[1], overflow: "cannot fit 'int' into an index-sized integer")
             let n = a[0].list.count
@@ -239,8 +258,7 @@ extension Bootstrap {
         }
         try b.method("sort", "(self, /, *, key=None, reverse=False)") { (t, a) throws(PyRaise) in
             let reverse = a[2].isEmpty ? false : try t.index(a[2]) != 0
-            try t.listSort(a[0].list, key: a[1].isEmpty ? .none : a[1], reverse: reverse)
-            return .none
+            return try t.sortList(a[0], key: a[1].isEmpty ? .none : a[1], reverse: reverse, result: .none)
         }
     }
 }

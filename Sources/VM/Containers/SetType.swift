@@ -151,6 +151,33 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+enum SetSteps {
+    /// State: (iterator, set).
+    static let update = Fold(consume: { (t, state, x) throws(PyRaise) in
+        try t.setAdd(state.list.items[1].set, x)
+        return .goOn
+    }, finish: { (t, state) throws(PyRaise) in .none })
+    /// State: the class; the result is the list of the items.
+    static let frozen = NativeSteps.register { (t, cls, items) throws(PyRaise) in try t.newSet(of: cls, items) }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// set.update(v) as a native's last act: None; may push.
+    func update(_ set: Value, _ v: Value) throws(PyRaise) -> Value {
+        if isPlainContainer(v) || isAnySet(v) {
+            try setUpdate(set.set, v)
+            return .none
+        }
+        return try SetSteps.update.start(self, try newList([.empty, set]), v)
+    }
+
+    func newSet(of cls: Value, _ items: Value) throws(PyRaise) -> Value {
+        let v = try newInstanceCell(cls.type)
+        try setUpdate(v.set, items)
+        return v
+    }
+}
+
 extension Bootstrap {
     static func defineSet(_ t: Thread) throws(PyRaise) {
         K.set = try t.defineType("set", .Set, flags: TypeFlag.weakrefable) { (b) throws(PyRaise) in
@@ -159,8 +186,7 @@ extension Bootstrap {
                 let s = a[0].set
                 let items = a[1].isPresent && a[1] == a[0] ? Value(try t.setCopied(a[1])) : a[1]
                 t.setClear(s)
-                if items.isPresent { try t.setUpdate(s, items) }
-                return .none
+                return items.isPresent ? try t.update(a[0], items) : .none
             }
             try b.set("__hash__", .none)
             try defineSharedSetMethods(b)
@@ -170,9 +196,8 @@ extension Bootstrap {
             try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
                 if a[0] == K.frozenset && a[1].isExact(.Frozenset) { return a[1] }
                 if a[1].isEmpty { return try t.newInstanceCell(a[0].type) }
-                let v = try t.newInstanceCell(a[0].type)
-                try t.setUpdate(v.set, a[1])
-                return v
+                let items = try t.pushing(then: SetSteps.frozen, a[0]) { () throws(PyRaise) in try t.plainItems(a[1]) }
+                return items.isEmpty ? items : try t.newSet(of: a[0], items)
             }
             try b.method("__hash__", "(self, /)") { (t, a) throws(PyRaise) in
                 let s = a[0].set
@@ -301,6 +326,7 @@ extension Bootstrap {
         }
         try b.method("clear", "(self, /)") { (t, a) throws(PyRaise) in t.setClear(a[0].set); return .none }
         try b.method("update", "(self, *others)") { (t, a) throws(PyRaise) in
+            if a[1].tuple.count == 1 { return try t.update(a[0], a[1].tuple.items[0]) }
             for i in 0 ..< a[1].tuple.count { try t.setUpdate(a[0].set, a[1].tuple.items[i]) }
             return .none
         }

@@ -18,6 +18,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+enum TupleSteps {
+    /// State: the class; the result is the list of the items.
+    static let make = NativeSteps.register { (t, cls, items) throws(PyRaise) in try t.newTuple(of: cls, from: items) }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    func newTuple(of cls: Value, from container: Value) throws(PyRaise) -> Value {
+        let items = container.isExact(.List) ? container : try tupleFrom(container)
+        if items.isExact(.List) { return try newTuple(of: cls, items.list.count > 0 ? UnsafePointer(items.list.items) : nil, items.list.count) }
+        return try newTuple(of: cls, items.tuple.items, items.tuple.count)
+    }
+}
+
 extension Bootstrap {
     static func defineTuple(_ t: Thread) throws(PyRaise) {
         K.tuple = try t.defineType("tuple", .Tuple, flags: TypeFlag.sequence) { (b) throws(PyRaise) in
@@ -29,9 +42,9 @@ extension Bootstrap {
     private static func defineTupleBasics(_ b: TypeBuilder) throws(PyRaise) {
         try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
             if a[1].isEmpty { return try t.newTuple(of: a[0], nil, 0) }
-            if a[0] == K.tuple { return try t.tupleFrom(a[1]) }
-            let items = try t.tupleFrom(a[1])
-            return try t.newTuple(of: a[0], items.tuple.items, items.tuple.count)
+            if a[0] == K.tuple && a[1].isExact(.Tuple) { return a[1] }
+            let items = try t.pushing(then: TupleSteps.make, a[0]) { () throws(PyRaise) in try t.plainItems(a[1]) }
+            return items.isEmpty ? items : try t.newTuple(of: a[0], from: items)
         }
         try b.classMethod("__class_getitem__", "(cls, item, /)") { (t, a) throws(PyRaise) in try t.newGenericAlias(a[0], a[1]) }
         try b.method("__repr__", "(self, /)") { (t, a) throws(PyRaise) in

@@ -92,18 +92,34 @@ enum Continuations {
         case .attribute: return v
         case .length: return try t.newInt(try t.lengthResult(v))
         case .native: return try NativeSteps.resume(t, state, v)
-        case .nested:
-            let kinds = t.tupleItem(state, 1).int
-            guard let inner = Continuation(rawValue: UInt8(kinds & 0xFF)), let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) else { return v }
-            let info = t.pointee.deliverInfo
-            t.pointee.deliverInfo = info | UInt64(outer.rawValue)
-            t.pointee.deliverContinuation = t.tupleItem(state, 2).bits
-            let r = try resume(t, inner, t.tupleItem(state, 0), v)
+        case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try resume(t, inner, t.tupleItem(state, 0), v) }
+        }
+    }
+
+    /// Runs the inner one of two continuations, then the outer one on its result (or on the exception that left it).
+    private static func resumeNested(_ t: Thread, _ state: Value, _ run: (Continuation) throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        let kinds = t.tupleItem(state, 1).int
+        guard let inner = Continuation(rawValue: UInt8(kinds & 0xFF)), let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) else { throw PyRaise() }
+        let info = t.pointee.deliverInfo
+        let outerState = t.tupleItem(state, 2)
+        t.pointee.deliverInfo = info | UInt64(outer.rawValue)
+        t.pointee.deliverContinuation = outerState.bits
+        let r: Value
+        do throws(PyRaise) { r = try run(inner) } catch {
             t.pointee.deliverInfo = info
             t.pointee.deliverContinuation = 0
-            if r.isEmpty { return r }
-            return try resume(t, outer, t.tupleItem(state, 2), r)
+            return try caught(t, outer, outerState)
         }
+        t.pointee.deliverInfo = info
+        t.pointee.deliverContinuation = 0
+        if r.isEmpty { return r }
+        if r.bits == Iteration.end && (outer == .forNext || outer == .sendDone) {
+            // A nested run hands the end to whoever waits; else the loop's instruction jumps.
+            if info & FrameFlag.boundary != 0 { return r }
+            Interpreter.takeLoopExit(t)
+            return outer == .sendDone ? .none : r
+        }
+        return try resume(t, outer, outerState, r)
     }
 
     /// An exception leaves a frame with this continuation: true if it has been dealt with (a value is delivered or a jump taken).
@@ -126,16 +142,8 @@ enum Continuations {
                     return try t.tailCall(fallback, t.tupleItem(state, 0), t.tupleItem(state, 1))
                 }
             }
-        case .native:
-            let r = try NativeSteps.caught(t, state)
-            if r.isPresent { return r }
-        case .nested:
-            let kinds = t.tupleItem(state, 1).int
-            if let inner = Continuation(rawValue: UInt8(kinds & 0xFF)) {
-                let r = try caught(t, inner, t.tupleItem(state, 0))
-                if r.isPresent { return r }
-            }
-            if let outer = Continuation(rawValue: UInt8(kinds >> 8 & 0xFF)) { return try caught(t, outer, t.tupleItem(state, 2)) }
+        case .native: return try NativeSteps.caught(t, state)
+        case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try caught(t, inner, t.tupleItem(state, 0)) }
         default: break
         }
         throw PyRaise()

@@ -11,12 +11,14 @@ import CVMSpec
 public typealias NativeStep = (_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> Value
 
 public enum NativeSteps {
-    struct Row { var step: NativeStep; var endIsValue: Bool }
+    /// Handles an exception that left the frame (it is in `raised`): a value after clearing it, `.empty` after pushing, or throws.
+    public typealias Rescue = (_ t: Thread, _ state: Value) throws(PyRaise) -> Value
+    struct Row { var step: NativeStep; var endIsValue: Bool; var rescue: Rescue? }
     nonisolated(unsafe) static var rows: [Row] = []
 
     /// Adds a step; the result is its number.
-    public static func register(endIsValue: Bool = false, _ step: @escaping NativeStep) -> Int {
-        rows.append(Row(step: step, endIsValue: endIsValue))
+    public static func register(endIsValue: Bool = false, rescue: Rescue? = nil, _ step: @escaping NativeStep) -> Int {
+        rows.append(Row(step: step, endIsValue: endIsValue, rescue: rescue))
         return rows.count - 1
     }
 
@@ -26,10 +28,12 @@ public enum NativeSteps {
         return try rows[i].step(t, t.tupleItem(state, 1), v)
     }
 
-    /// An exception left the frame: the step's result if StopIteration is the end that it waits for, else empty.
+    /// An exception left the frame: the step goes on if it is the end that it waits for, else the exception does.
     static func caught(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
         let i = t.tupleItem(state, 0).int
-        guard i >= 0, i < rows.count, rows[i].endIsValue, t.raisedIs(K.StopIteration) else { return .empty }
+        guard i >= 0, i < rows.count else { throw PyRaise() }
+        if let rescue = rows[i].rescue { return try rescue(t, t.tupleItem(state, 1)) }
+        guard rows[i].endIsValue, t.raisedIs(K.StopIteration) else { throw PyRaise() }
         t.clearRaised()
         return try rows[i].step(t, t.tupleItem(state, 1), Iteration.ended)
     }

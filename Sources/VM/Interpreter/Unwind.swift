@@ -44,7 +44,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if info & FrameFlag.taskletBase != 0 { return try taskletFinished(v) }
         let register = Int(info >> 16 & 0xFFFF)
-        if register != 0xFFFF, let caller = pointee.frame { caller.registers[register] = v }
+        if register != 0xFFFF, v.bits != Iteration.end, let caller = pointee.frame { caller.registers[register] = v }
         return true
     }
 
