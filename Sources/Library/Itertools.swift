@@ -44,6 +44,129 @@ public func registerItertools() {
     }
 }
 
+/// Steps of the iterators whose sources or functions run Python; the state is the iterator unless stated.
+private enum ItertoolsSteps {
+    /// The next iterable of a chain.
+    static let chainIterable = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in
+        if v.bits == Iteration.end { it.iterator.pointee.source = 0; return v }
+        return try chainOpen(t, it, v)
+    }
+    /// The iterator over that iterable.
+    static let chainOpened = NativeSteps.register { (t, it, v) throws(PyRaise) in
+        it.iterator.pointee.second = v.bits
+        t.barrier(it)
+        return try chainNext(t, it)
+    }
+    static let chainItem = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in
+        if v.bits != Iteration.end { return v }
+        it.iterator.pointee.second = 0
+        return try chainNext(t, it)
+    }
+    static let starmapped = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in v.bits == Iteration.end ? v : try starmapCall(t, it, v) }
+    static let accumulated = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in v.bits == Iteration.end ? v : try accumulate(t, it, v) }
+    static let total = NativeSteps.register { (t, it, v) throws(PyRaise) in
+        it.iterator.pointee.third = v.bits
+        t.barrier(it)
+        return v
+    }
+    static let taken = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in v.bits == Iteration.end ? v : try takeTest(t, it, v) }
+    /// State: (takewhile, value).
+    static let takeTested = NativeSteps.register { (t, state, r) throws(PyRaise) in
+        if try t.isTrue(r) { return t.tupleItem(state, 1) }
+        t.tupleItem(state, 0).iterator.pointee.index = 1
+        return Iteration.ended
+    }
+    static let sliced = NativeSteps.register(endIsValue: true) { (t, it, v) throws(PyRaise) in
+        let r = try isliceTake(t, it, v)
+        return r.isEmpty ? try isliceNext(t, it) : r
+    }
+}
+
+/// Opens the next iterable of a chain and goes on.
+private func chainOpen(_ t: Thread, _ it: Value, _ iterable: Value) throws(PyRaise) -> Value {
+    let inner: Value
+    do throws(PyRaise) {
+        inner = try t.pushing(then: ItertoolsSteps.chainOpened, it) { () throws(PyRaise) in try t.getIterator(iterable) }
+    } catch {
+        it.iterator.pointee.source = 0
+        throw error
+    }
+    if inner.isEmpty { return inner }
+    it.iterator.pointee.second = inner.bits
+    t.barrier(it)
+    return try chainNext(t, it)
+}
+
+private func chainNext(_ t: Thread, _ it: Value) throws(PyRaise) -> Value {
+    let p = it.iterator
+    while p.pointee.source != 0 {
+        if p.pointee.second == 0 {
+            let iterable = try t.advance(Value(bits: p.pointee.source), then: ItertoolsSteps.chainIterable, it)
+            if iterable.isEmpty { return iterable }
+            if iterable.bits == Iteration.end { p.pointee.source = 0; return iterable }
+            if !t.isPlainContainer(iterable) { return try chainOpen(t, it, iterable) }
+            do throws(PyRaise) { p.pointee.second = try t.iterator(iterable).bits } catch {
+                p.pointee.source = 0
+                throw error
+            }
+            t.barrier(it)
+        }
+        let v = try t.advance(Value(bits: p.pointee.second), then: ItertoolsSteps.chainItem, it)
+        if v.bits != Iteration.end { return v }
+        p.pointee.second = 0
+    }
+    return Iteration.ended
+}
+
+private func starmapCall(_ t: Thread, _ it: Value, _ v: Value) throws(PyRaise) -> Value {
+    try t.tailCall(Value(bits: it.iterator.pointee.source), positional: try t.tupleFrom(v))
+}
+
+private func accumulate(_ t: Thread, _ it: Value, _ v: Value) throws(PyRaise) -> Value {
+    let p = it.iterator
+    if p.pointee.third == 0 { p.pointee.third = v.bits; t.barrier(it); return v }
+    let f = Value(bits: p.pointee.second), total = Value(bits: p.pointee.third)
+    let r = try t.pushing(then: ItertoolsSteps.total, it) { () throws(PyRaise) in f.isNone ? try t.binary(.add, total, v) : try t.tailCall(f, total, v) }
+    if r.isPresent { p.pointee.third = r.bits; t.barrier(it) }
+    return r
+}
+
+private func takeTest(_ t: Thread, _ it: Value, _ v: Value) throws(PyRaise) -> Value {
+    let f = Value(bits: it.iterator.pointee.source)
+    let r = try t.pushing(then: ItertoolsSteps.takeTested, try t.newPair(it, v)) { () throws(PyRaise) in try t.tailCall(f, v) }
+    if r.isEmpty { return r }
+    if try t.isTrue(r) { return v }
+    it.iterator.pointee.index = 1
+    return Iteration.ended
+}
+
+/// Next item of an islice: items before it are passed over.
+private func isliceNext(_ t: Thread, _ it: Value) throws(PyRaise) -> Value {
+    let p = it.iterator
+    while p.pointee.source != 0 {
+        if p.pointee.limit != -1 && p.pointee.index >= p.pointee.limit { p.pointee.source = 0; break }
+        let v = try t.advance(Value(bits: p.pointee.source), then: ItertoolsSteps.sliced, it)
+        if v.isEmpty { return v }
+        let r = try isliceTake(t, it, v)
+        if r.isPresent { return r }
+    }
+    return Iteration.ended
+}
+
+/// Counts an item of an islice's source: the item if it is wanted, empty if not, the end at the end.
+private func isliceTake(_ t: Thread, _ it: Value, _ v: Value) throws(PyRaise) -> Value {
+    let p = it.iterator
+    if v.bits == Iteration.end { p.pointee.source = 0; return v }
+    let next = Int64(Value(bits: p.pointee.second).int), stop = p.pointee.limit
+    p.pointee.index += 1
+    if p.pointee.index <= next { return .empty }
+    let (n, o) = next.addingReportingOverflow(p.pointee.step)
+    var following = o || n > Int64(Value.smallMax) ? Int64(Value.smallMax) : n
+    if stop != -1 && following > stop { following = stop }
+    p.pointee.second = Value(small: Int(following)).bits
+    return v
+}
+
 /// count, cycle, repeat
 private func defineCounting(_ m: ModuleBuilder) throws(PyRaise) {
     try Itertools.define(m, "count", step: { (t, it) throws(PyRaise) in
@@ -161,22 +284,7 @@ private func defineCounting(_ m: ModuleBuilder) throws(PyRaise) {
 /// chain, starmap, accumulate
 private func defineChain(_ m: ModuleBuilder) throws(PyRaise) {
     try Itertools.define(m, "chain", step: { (t, it) throws(PyRaise) in
-        let p = it.iterator
-        while p.pointee.source != 0 {
-            if p.pointee.second == 0 {
-                let iterable = try t.nextQuick(Value(bits: p.pointee.source))
-                if iterable.isEmpty { p.pointee.source = 0; return Iteration.ended }
-                do throws(PyRaise) { p.pointee.second = try t.iterator(iterable).bits } catch {
-                    p.pointee.source = 0
-                    throw error
-                }
-                t.barrier(it)
-            }
-            let v = try t.nextQuick(Value(bits: p.pointee.second))
-            if v.isPresent { return v }
-            p.pointee.second = 0
-        }
-        return Iteration.ended
+        try chainNext(t, it)
     }) { (b) throws(PyRaise) in
         try b.new("(cls, /, *iterables)") { (t, a) throws(PyRaise) in
             let it = try Itertools.make(t, "chain", a[0])
@@ -208,11 +316,8 @@ private func defineChain(_ m: ModuleBuilder) throws(PyRaise) {
     }
 
     try Itertools.define(m, "starmap", step: { (t, it) throws(PyRaise) in
-        let p = it.iterator
-        let v = try t.nextQuick(Value(bits: p.pointee.second))
-        if v.isEmpty { return Iteration.ended }
-        let arguments = try t.tupleFrom(v)
-        return try t.call(Value(bits: p.pointee.source), arguments.tuple.items, arguments.tuple.count)
+        let v = try t.advance(Value(bits: it.iterator.pointee.second), then: ItertoolsSteps.starmapped, it)
+        return v.isEmpty || v.bits == Iteration.end ? v : try starmapCall(t, it, v)
     }) { (b) throws(PyRaise) in
         try b.new("(cls, function, iterable, /)") { (t, a) throws(PyRaise) in
             let source = try t.iterator(a[2])
@@ -234,14 +339,8 @@ private func defineChain(_ m: ModuleBuilder) throws(PyRaise) {
             p.pointee.index = 0
             return Value(bits: p.pointee.third)
         }
-        let v = try t.nextQuick(Value(bits: p.pointee.source))
-        if v.isEmpty { return Iteration.ended }
-        if p.pointee.third == 0 { p.pointee.third = v.bits; t.barrier(it); return v }
-        let f = Value(bits: p.pointee.second), total = Value(bits: p.pointee.third)
-        let r = f.isNone ? try t.binaryWaiting(.add, total, v) : try t.call(f, total, v)
-        p.pointee.third = r.bits
-        t.barrier(it)
-        return r
+        let v = try t.advance(Value(bits: p.pointee.source), then: ItertoolsSteps.accumulated, it)
+        return v.isEmpty || v.bits == Iteration.end ? v : try accumulate(t, it, v)
     }) { (b) throws(PyRaise) in
         try b.new("(cls, iterable, func=None, *, initial=None)") { (t, a) throws(PyRaise) in
             let source = try t.iterator(a[1])
@@ -334,13 +433,9 @@ private func defineSelecting(_ m: ModuleBuilder) throws(PyRaise) {
         }
     }, stateful: true)
     try predicate("takewhile", step: { (t, it) throws(PyRaise) in
-        let p = it.iterator
-        if p.pointee.index != 0 { return Iteration.ended }
-        let v = try t.nextQuick(Value(bits: p.pointee.second))
-        if v.isEmpty { return Iteration.ended }
-        if try t.isTrue(try t.call(Value(bits: p.pointee.source), v)) { return v }
-        p.pointee.index = 1
-        return Iteration.ended
+        if it.iterator.pointee.index != 0 { return Iteration.ended }
+        let v = try t.advance(Value(bits: it.iterator.pointee.second), then: ItertoolsSteps.taken, it)
+        return v.isEmpty || v.bits == Iteration.end ? v : try takeTest(t, it, v)
     }, stateful: true)
     try predicate("filterfalse", step: { (t, it) throws(PyRaise) in
         let p = it.iterator
@@ -357,23 +452,7 @@ private func defineSelecting(_ m: ModuleBuilder) throws(PyRaise) {
 /// islice: source = iterator, second = number of the next item to give, index = items taken, limit = stop (-1: none)
 private func defineIslice(_ m: ModuleBuilder) throws(PyRaise) {
     try Itertools.define(m, "islice", step: { (t, it) throws(PyRaise) in
-        let p = it.iterator
-        if p.pointee.source == 0 { return Iteration.ended }
-        let source = Value(bits: p.pointee.source)
-        let next = Int64(Value(bits: p.pointee.second).int), stop = p.pointee.limit
-        while p.pointee.index < next {
-            if try t.nextQuick(source).isEmpty { p.pointee.source = 0; return Iteration.ended }
-            p.pointee.index += 1
-        }
-        if stop != -1 && p.pointee.index >= stop { p.pointee.source = 0; return Iteration.ended }
-        let v = try t.nextQuick(source)
-        if v.isEmpty { p.pointee.source = 0; return Iteration.ended }
-        p.pointee.index += 1
-        let (n, o) = next.addingReportingOverflow(p.pointee.step)
-        var following = o || n > Int64(Value.smallMax) ? Int64(Value.smallMax) : n
-        if stop != -1 && following > stop { following = stop }
-        p.pointee.second = Value(small: Int(following)).bits
-        return v
+        try isliceNext(t, it)
     }) { (b) throws(PyRaise) in
         try b.new("(cls, iterable, /, *args)") { (t, a) throws(PyRaise) in
             let n = a[2].tuple.count, p = a[2].tuple.items

@@ -193,7 +193,7 @@ extension Bootstrap {
             try defineSetChanges(b)
         }
         K.frozenset = try t.defineType("frozenset", .Frozenset, flags: TypeFlag.weakrefable) { (b) throws(PyRaise) in
-            try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
+            try b.new("(cls, iterable=(), /)", mayLeave: true) { (t, a) throws(PyRaise) in
                 if a[0] == K.frozenset && a[1].isExact(.Frozenset) { return a[1] }
                 if a[1].isEmpty { return try t.newInstanceCell(a[0].type) }
                 let items = try t.pushing(then: SetSteps.frozen, a[0]) { () throws(PyRaise) in try t.plainItems(a[1]) }

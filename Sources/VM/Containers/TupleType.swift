@@ -40,7 +40,7 @@ extension Bootstrap {
     }
 
     private static func defineTupleBasics(_ b: TypeBuilder) throws(PyRaise) {
-        try b.new("(cls, iterable=(), /)") { (t, a) throws(PyRaise) in
+        try b.new("(cls, iterable=(), /)", mayLeave: true) { (t, a) throws(PyRaise) in
             if a[1].isEmpty { return try t.newTuple(of: a[0], nil, 0) }
             if a[0] == K.tuple && a[1].isExact(.Tuple) { return a[1] }
             let items = try t.pushing(then: TupleSteps.make, a[0]) { () throws(PyRaise) in try t.plainItems(a[1]) }

@@ -197,7 +197,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = new.isReference && kind(of: new) == Kind.StaticMethod.rawValue ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
         guard f.isPresent else { throw raise(K.TypeError, "cannot create '\(typeName(cls))' instances") }
         let object: Value
-        if f.isExact(.Native) {
+        if f.isExact(.Native), !Natives.infos[Int(f.native.pointee.index)].newMayLeave || count == 0 || isPlainContainer(base[0]) {
             object = try invokeWithReceiver(f, cls, base, count, names)
             if object.isPresent { return try afterNew(cls, object, base, count, names) }
             // A native __new__ that left: treat as Python.

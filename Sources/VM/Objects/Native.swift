@@ -90,6 +90,8 @@ public struct NativeInfo {
     /// The first parameter is the receiver of a method, or the class of a class method or `__new__`: messages do not count it.
     var hasSelf = false
     var hasClass = false
+    /// A `__new__` that pushes frames where its argument is not a plain container (tuple, frozenset).
+    var newMayLeave = false
     /// Takes exactly positional arguments between these counts and nothing else: the fast way in.
     var minimum = 0
     var maximum = 0

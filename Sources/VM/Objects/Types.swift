@@ -239,10 +239,11 @@ public struct TypeBuilder {
     }
 
     /// `__new__`: first parameter `cls`.
-    public func new(_ signature: String, _ body: @escaping NativeBody) throws(PyRaise) {
+    public func new(_ signature: String, mayLeave: Bool = false, _ body: @escaping NativeBody) throws(PyRaise) {
         let v = try t.newNative("__new__", signature, body)
         v.native.pointee.module = Value(type).bits
         Natives.infos[Int(v.native.pointee.index)].newOf = t.typeName(Value(type))
+        Natives.infos[Int(v.native.pointee.index)].newMayLeave = mayLeave
         let s = try t.new(PyStaticMethodLayout.self, .StaticMethod)
         s.pointee.function = v.bits
         try set("__new__", Value(s))

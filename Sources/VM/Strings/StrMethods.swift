@@ -150,6 +150,12 @@ extension Bootstrap {
             let x = Text(a[0].str), y = Text(a[1].str)
             return y.count > 0 && x.matches(y, at: x.count - y.count) ? try t.piece(.str, a[0], x, 0, x.count - y.count) : try t.exactStr(a[0])
         }
+        // The items of other iterables are collected first, by frames that are pushed.
+        func joined(_ t: Thread, _ separator: Value, _ list: Value) throws(PyRaise) -> Value {
+            if list.list.count == 0 { return Names.emptyStr }
+            return try t.joinStrings(separator.str, list.list.items, list.list.count)
+        }
+        let joinStep = NativeSteps.register(joined)
         try b.method("join", "(self, iterable, /)") { t, a throws(PyRaise) in
             let v = a[1]
             if t.has(v, .List) && v.isExact(.List) {
@@ -160,9 +166,8 @@ extension Bootstrap {
             if !(try t.looksIterable(v)) {
                 throw t.raise(K.TypeError, "can only join an iterable")
             }
-            let list = try t.listFrom(v)
-            if list.list.count == 0 { return Names.emptyStr }
-            return try t.joinStrings(a[0].str, list.list.items, list.list.count)
+            let list = try t.pushing(then: joinStep, a[0]) { () throws(PyRaise) in try t.collected(v) }
+            return list.isEmpty ? list : try joined(t, a[0], list)
         }
         try b.method("expandtabs", "(self, tabsize=8)") { t, a throws(PyRaise) in
             let size = a[1].isEmpty ? 8 : try t.index(a[1])
