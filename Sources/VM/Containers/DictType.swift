@@ -37,26 +37,31 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         while true {
             let x = try nextQuick(it)
             if x.isEmpty { return }
-            let pair: Value
-            if x.isExact(.Tuple) || x.isExact(.List) { pair = x }
-            else {
-                do throws(PyRaise) { pair = try listFrom(x) } catch {
-                    if raisedIs(K.TypeError) {
-                        clearRaised()
-                        throw raise(K.TypeError, "cannot convert dictionary update sequence element #\(n) to a sequence")
-                    }
-                    throw error
-                }
-            }
-            let isTuple = pair.isExact(.Tuple)
-            let count = isTuple ? pair.tuple.count : pair.list.count
-            guard count == 2 else {
-                throw raise(K.ValueError, "dictionary update sequence element #\(n) has length \(count); 2 is required")
-            }
-            let items = isTuple ? pair.tuple.items : pair.list.items
-            try dictSet(d, items[0], items[1])
+            try dictSetPair(d, x, n)
             n += 1
         }
+    }
+
+    /// Sets a key from pair number n of an update.
+    fileprivate func dictSetPair(_ d: DictRef, _ x: Value, _ n: Int) throws(PyRaise) {
+        let pair: Value
+        if x.isExact(.Tuple) || x.isExact(.List) { pair = x }
+        else {
+            do throws(PyRaise) { pair = try listFrom(x) } catch {
+                if raisedIs(K.TypeError) {
+                    clearRaised()
+                    throw raise(K.TypeError, "cannot convert dictionary update sequence element #\(n) to a sequence")
+                }
+                throw error
+            }
+        }
+        let isTuple = pair.isExact(.Tuple)
+        let count = isTuple ? pair.tuple.count : pair.list.count
+        guard count == 2 else {
+            throw raise(K.ValueError, "dictionary update sequence element #\(n) has length \(count); 2 is required")
+        }
+        let items = isTuple ? pair.tuple.items : pair.list.items
+        try dictSet(d, items[0], items[1])
     }
 
     /// dict(a, **k) and d.update(a, **k): positional arguments as a tuple. None; may push.
@@ -67,19 +72,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let v = arguments.tuple.items[0]
             if !isPlainContainer(v) && !has(v, .Dict), try getAttributeIfAny(v, N.keys).isEmpty {
                 // An iterator of pairs: its frames are pushed.
-                let state = try newTuple([Value(d), keywords])
-                let items = try pushing(then: DictSteps.update, state) { () throws(PyRaise) in try collected(v) }
-                return items.isEmpty ? items : try dictUpdateCollected(state, items)
+                return try DictSteps.update.start(self, try newList([.empty, Value(d), keywords, Value(small: 0)]), v)
             }
             try dictMergeFrom(d, v)
         }
-        if keywords.isPresent && keywords.dict.pointee.used > 0 { try dictMergeFrom(d, keywords) }
-        return .none
-    }
-
-    fileprivate func dictUpdateCollected(_ state: Value, _ items: Value) throws(PyRaise) -> Value {
-        let d = state.tuple.items[0].dict, keywords = state.tuple.items[1]
-        try dictUpdateFromPairs(d, items)
         if keywords.isPresent && keywords.dict.pointee.used > 0 { try dictMergeFrom(d, keywords) }
         return .none
     }
@@ -136,8 +132,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 private enum DictSteps {
-    /// State: (dict, keywords); the result is the list of the pairs.
-    static let update = NativeSteps.register { (t, state, items) throws(PyRaise) in try t.dictUpdateCollected(state, items) }
+    /// State: (iterator, dict, keywords, number of pairs so far).
+    static let update = Fold(consume: { (t, state, x) throws(PyRaise) in
+        let s = state.list.items
+        try t.dictSetPair(s[1].dict, x, s[3].int)
+        state.list.items[3] = Value(small: state.list.items[3].int + 1)
+        return .goOn
+    }, finish: { (t, state) throws(PyRaise) in
+        let s = state.list.items
+        if s[2].isPresent && s[2].dict.pointee.used > 0 { try t.dictMergeFrom(s[1].dict, s[2]) }
+        return .none
+    })
 }
 
 extension Bootstrap {

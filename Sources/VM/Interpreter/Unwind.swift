@@ -26,7 +26,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 Interpreter.takeLoopExit(self)
                 return true
             }
-            if kind == .sendDone && !isYield {
+            if kind == .sendDone && !isYield && frame.isGenerator {
+                // The delegate generator is finished. (Any other frame gives the delegate's next value.)
                 Interpreter.takeSendExit(self)
             } else if kind != .forNext && kind != .sendDone {
                 pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)

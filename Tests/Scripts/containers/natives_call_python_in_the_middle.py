@@ -68,3 +68,7 @@ for x in map(lambda v: v, gen(0)): pass
 print(x)
 for x in map(lambda v: v, gen(2)): pass
 print(x)
+def deleg2():
+    r = yield from It(3); print('It', r)
+    r = yield from zip(It(2), gen(5)); print('zip', r)
+print(list(deleg2()))
