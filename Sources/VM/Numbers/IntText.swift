@@ -314,7 +314,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func reprStr(_ d: Double) throws(PyRaise) -> Value {
         let size = d.magnitude
         // Where Swift writes no exponent or both do, it writes what Python does.
-        if size < 1e16 || size >= 0x1p54 && size.isFinite {
+        if size < 9e15 || size >= 1e16 && size.isFinite {
             var text = d.description
             let s = try newStr(count: text.utf8.count, width: 1, ascii: true)
             text.withUTF8 { b in
