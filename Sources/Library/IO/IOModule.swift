@@ -9,7 +9,7 @@ enum Utf8Mode {
     /// The C locale: text that is not UTF-8 passes through the standard streams unharmed.
     static let isPlainLocale: Bool = {
         for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
-            if let p = getenv(variable), p.pointee != 0 { return ["C", "POSIX"].contains(String(cString: p)) }
+            if let p = getenv(variable), p.pointee != 0 { return ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(String(cString: p)) }
         }
         return true
     }()
