@@ -12,6 +12,7 @@ public func registerLibrary() {
     registerSelect()
     registerSubprocess()
     registerZlib()
+    registerSocket()
     registerCsv()
     registerPosix()
     registerTime()

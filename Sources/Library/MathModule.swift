@@ -19,6 +19,14 @@ enum MathErrors {
     }
 }
 
+/// A function of one double; `overflows`: an infinite result is too large, not a pole.
+private struct MathFunction {
+    let name: String
+    let overflows: Bool
+    let body: (Double) -> Double
+    init(_ name: String, _ overflows: Bool, _ body: @escaping (Double) -> Double) { self.name = name; self.overflows = overflows; self.body = body }
+}
+
 /// Registers math.
 public func registerMath() {
     NativeModules.register("math") { m throws(PyRaise) in
@@ -28,18 +36,18 @@ public func registerMath() {
         try m.set("tau", try t.newFloat(2 * Double.pi))
         try m.set("inf", try t.newFloat(Double.infinity))
         try m.set("nan", try t.newFloat(Double.nan))
-        let plain: [(String, Bool, (Double) -> Double)] = [
-            ("acos", false, { acos($0) }), ("acosh", false, { acosh($0) }), ("asin", false, { asin($0) }), ("asinh", false, { asinh($0) }),
-            ("atan", false, { atan($0) }), ("atanh", false, { atanh($0) }), ("cbrt", false, { cbrt($0) }), ("cos", false, { cos($0) }),
-            ("cosh", true, { cosh($0) }), ("exp", true, { exp($0) }), ("exp2", true, { exp2($0) }), ("expm1", true, { expm1($0) }),
-            ("fabs", false, { fabs($0) }), ("log1p", false, { log1p($0) }), ("sin", false, { sin($0) }), ("sinh", true, { sinh($0) }),
-            ("sqrt", false, { $0.squareRoot() }), ("tan", false, { tan($0) }), ("tanh", false, { tanh($0) }),
-            ("erf", false, { erf($0) }), ("erfc", false, { erfc($0) }),
+        let plain: [MathFunction] = [
+            MathFunction("acos", false, { acos($0) }), MathFunction("acosh", false, { acosh($0) }), MathFunction("asin", false, { asin($0) }), MathFunction("asinh", false, { asinh($0) }),
+            MathFunction("atan", false, { atan($0) }), MathFunction("atanh", false, { atanh($0) }), MathFunction("cbrt", false, { cbrt($0) }), MathFunction("cos", false, { cos($0) }),
+            MathFunction("cosh", true, { cosh($0) }), MathFunction("exp", true, { exp($0) }), MathFunction("exp2", true, { exp2($0) }), MathFunction("expm1", true, { expm1($0) }),
+            MathFunction("fabs", false, { fabs($0) }), MathFunction("log1p", false, { log1p($0) }), MathFunction("sin", false, { sin($0) }), MathFunction("sinh", true, { sinh($0) }),
+            MathFunction("sqrt", false, { sqrt($0) }), MathFunction("tan", false, { tan($0) }), MathFunction("tanh", false, { tanh($0) }),
+            MathFunction("erf", false, { erf($0) }), MathFunction("erfc", false, { erfc($0) }),
         ]
-        for (name, overflows, f) in plain {
-            try m.function(name, "(x, /)") { t, a throws(PyRaise) in
+        for function in plain {
+            try m.function(function.name, "(x, /)") { t, a throws(PyRaise) in
                 let x = try t.toDouble(a[0])
-                return try MathErrors.checked(t, x, f(x), overflows: overflows)
+                return try MathErrors.checked(t, x, function.body(x), overflows: function.overflows)
             }
         }
         try m.function("degrees", "(x, /)") { t, a throws(PyRaise) in try t.newFloat(try t.toDouble(a[0]) * (180 / Double.pi)) }

@@ -100,7 +100,7 @@ enum BufferedTypes {
             return raw
         }
         try b.method("flush", "(self, /)") { (t, a) throws(PyRaise) in
-            let s = try open(t, a[0], "flush of closed file")
+            let s = try open(t, a[0], writable ? "flush of closed file" : "I/O operation on closed file.")
             if s.pending > 0 { try t.flushPending(a[0], s) }
             if s.readable && s.writable && s.end > s.position { try t.dropReadAhead(a[0], s) }
             if s.file == nil && !s.writable { _ = try t.callMethod(t.raw(a[0]), "flush") }
@@ -123,7 +123,7 @@ enum BufferedTypes {
             return try t.newInt(try t.bufferSeek(a[0], s, try t.index(a[1]), whence))
         }
         try b.method("tell", "(self, /)") { (t, a) throws(PyRaise) in
-            try t.newInt(try t.bufferTell(a[0], try open(t, a[0], "I/O operation on closed file")))
+            try t.newInt(try t.bufferTell(a[0], try open(t, a[0], try t.state(a[0], BufferState.self).file == nil ? "I/O operation on closed file." : "I/O operation on closed file")))
         }
         try b.method("truncate", "(self, pos=None, /)") { (t, a) throws(PyRaise) in
             let s = try open(t, a[0], "truncate of closed file")

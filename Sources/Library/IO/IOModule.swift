@@ -6,6 +6,14 @@ import VM
 
 /// Whether text defaults to UTF-8 (the locale says so, or the C locale is coerced as CPython does).
 enum Utf8Mode {
+    /// The C locale: text that is not UTF-8 passes through the standard streams unharmed.
+    static let isPlainLocale: Bool = {
+        for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
+            if let p = getenv(variable), p.pointee != 0 { return ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"].contains(String(cString: p)) }
+        }
+        return true
+    }()
+
     static let localeIsUTF8: Bool = {
         var name = ""
         for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
@@ -131,8 +139,8 @@ public func makeStandardStreams(_ t: Thread) throws(PyRaise) -> (Value, Value, V
     if let builtins = t.pointee.builtins { try t.dictSet(builtins, try t.intern("open"), try openFunction(t)) }
     Safepoint.deliverSignals = { (t) throws(PyRaise) in try Signals.deliver(t) }
     let unbuffered = Standard.unbuffered || Standard.usesEnvironment && (getenv("PYTHONUNBUFFERED").map { $0.pointee != 0 } ?? false)
-    let input = try standardStream(t, 0, "<stdin>", write: false, errors: "strict", lineBuffered: isatty(0) != 0, unbuffered: false)
-    let output = try standardStream(t, 1, "<stdout>", write: true, errors: "strict", lineBuffered: isatty(1) != 0, unbuffered: unbuffered)
+    let input = try standardStream(t, 0, "<stdin>", write: false, errors: Utf8Mode.isPlainLocale ? "surrogateescape" : "strict", lineBuffered: isatty(0) != 0, unbuffered: false)
+    let output = try standardStream(t, 1, "<stdout>", write: true, errors: Utf8Mode.isPlainLocale ? "surrogateescape" : "strict", lineBuffered: isatty(1) != 0, unbuffered: unbuffered)
     let error = try standardStream(t, 2, "<stderr>", write: true, errors: "backslashreplace", lineBuffered: true, unbuffered: unbuffered)
     Roots.add(input)
     Roots.add(output)

@@ -81,7 +81,7 @@ final class StringIOState {
 enum StringIOType {
     static func open(_ t: Thread, _ v: Value) throws(PyRaise) -> StringIOState {
         let s = try t.state(v, StringIOState.self)
-        if s.closed { throw t.closedFile() }
+        if s.closed { throw t.closedFile("I/O operation on closed file") }
         return s
     }
 
@@ -171,6 +171,7 @@ enum StringIOType {
             for name in ["readable", "writable", "seekable"] {
                 try b.method(name, "(self, /)") { (t, a) throws(PyRaise) in _ = try open(t, a[0]); return .true_ }
             }
+            try b.method("flush", "(self, /)") { (_, _) throws(PyRaise) in .none }
             try b.method("close", "(self, /)") { (t, a) throws(PyRaise) in try t.state(a[0], StringIOState.self).closed = true; return .none }
             try b.method("read", "(self, size=-1, /)") { (t, a) throws(PyRaise) in
                 let s = try open(t, a[0])

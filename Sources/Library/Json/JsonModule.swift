@@ -51,7 +51,7 @@ private func appendEscaped(_ out: inout [UInt8], _ c: UInt32, ascii: Bool) {
     case 8: out.append(92); out.append(98)
     case 0 ..< 32: unit(c)
     case 32 ..< 127: out.append(UInt8(c))
-    case 127: out.append(127)
+    case 127: if ascii { unit(c) } else { out.append(127) }
     default:
         if !ascii { appendUTF8(&out, c) }
         else if c < 0x10000 { unit(c) }

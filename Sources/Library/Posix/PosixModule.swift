@@ -47,7 +47,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         p.isBytes = has(o, .Bytes)
         var bytes: [UInt8] = []
         if p.isBytes { bytes = Array(try bytesView(o)) } else { try encodeStream(o.str, .utf8, .surrogateescape, into: &bytes) }
-        if bytes.contains(0) { throw raise(K.ValueError, "\(function): embedded null character in \(name)".replacingNull(p.isBytes)) }
+        if bytes.contains(0) { throw raise(K.ValueError, "embedded null byte") }
         p.path = bytes.map { CChar(bitPattern: $0) } + [0]
         return p
     }
@@ -90,10 +90,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try check(p.isFD ? fstat(p.fd, &s) : fstatat(dirFD, p.path, &s, follow ? 0 : AT_SYMLINK_NOFOLLOW), p)
         return s
     }
-}
-
-private extension String {
-    func replacingNull(_ isBytes: Bool) -> String { isBytes ? "embedded null byte" : self }
 }
 
 /// Makes the types of posix, once.

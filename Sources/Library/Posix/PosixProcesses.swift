@@ -178,7 +178,6 @@ func definePosixProcesses(_ m: ModuleBuilder) throws(PyRaise) {
     }
     try m.function("killpg", "(pgid, signal, /)") { (t, a) throws(PyRaise) in try t.check(killpg(try t.cInt(a[0]), try t.cInt(a[1]))); return .none }
     try m.function("fork", "()") { (t, a) throws(PyRaise) in
-        OpenStreams.forgetNothing()
         return Value(small: Int(try t.check(ForkDoor.fork())))
     }
     try m.function("register_at_fork", "(*, before=None, after_in_child=None, after_in_parent=None)") { (t, a) throws(PyRaise) in
@@ -309,7 +308,6 @@ func definePosixProcesses(_ m: ModuleBuilder) throws(PyRaise) {
     }
     try m.function("confstr", "(name, /)") { (t, a) throws(PyRaise) in throw t.raise(K.ValueError, "unrecognized configuration name") }
     try m.function("ctermid", "()") { (t, a) throws(PyRaise) in try t.str("/dev/tty") }
-    try m.function("get_exec_path_", "()") { (t, a) throws(PyRaise) in .none }
 }
 
 let sysconfNames: [(String, Int32)] = [("SC_ARG_MAX", Int32(_SC_ARG_MAX)), ("SC_CLK_TCK", Int32(_SC_CLK_TCK)), ("SC_NPROCESSORS_CONF", Int32(_SC_NPROCESSORS_CONF)),
@@ -324,11 +322,6 @@ enum ForkDoor {
         guard let function else { errno = ENOSYS; return -1 }
         return function()
     }
-}
-
-extension OpenStreams {
-    /// The child of a fork inherits unwritten data, as in CPython.
-    static func forgetNothing() {}
 }
 
 /// system(3), which Swift's overlay hides.

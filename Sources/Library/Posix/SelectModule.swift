@@ -35,10 +35,11 @@ func registerSelect() {
                 seconds = try t.toDouble(a[3])
                 if seconds < 0 { throw t.raise(K.ValueError, "timeout must be non-negative") }
             }
-            var lists: [Value] = [], fds: [pollfd] = [], owner: [(Int, Int)] = []
+            let lists = try t.newList()
+            var fds: [pollfd] = [], owner: [(Int, Int)] = []
             for k in 0 ..< 3 {
                 let list = try t.listFrom(a[k])
-                lists.append(list)
+                try t.listAppend(lists.list, list)
                 for i in 0 ..< list.list.count {
                     let fd = try descriptor(t, list.list.items[i])
                     fds.append(pollfd(fd: fd, events: Int16([POLLIN, POLLOUT, POLLPRI][k]), revents: 0))
@@ -51,7 +52,7 @@ func registerSelect() {
                 if f.revents & Int16(POLLNVAL) != 0 { throw t.osError(EBADF) }
                 let (k, at) = owner[i]
                 if k == 2 && f.revents & Int16(POLLPRI) == 0 { continue }
-                try t.listAppend(results[k].list, lists[k].list.items[at])
+                try t.listAppend(results[k].list, lists.list.items[k].list.items[at])
             }
             return try t.newTuple(results)
         }

@@ -78,14 +78,10 @@ enum RegexMachine {
     static func match<U: FixedWidthInteger & UnsignedInteger>(_ p: RegexProgram, _ s: UnsafePointer<U>, _ state: RegexState, _ t: Thread, from: Int, end: Int, whole: Bool, notEmptyAt: Int) -> RegexOutcome {
         let registers = state.registers
         for i in 0 ..< p.registerCount { registers[i] = -1 }
-        return p.instructions.withUnsafeBufferPointer { code in
-            p.tables.withUnsafeBufferPointer { tables in
-                run(p, code.baseAddress.unsafelyUnwrapped, tables.baseAddress, s, state, t, from, end, whole, notEmptyAt)
-            }
-        }
+        return run(p, p.code, p.table, p.acceptsAll, p.loopTable, s, state, t, from, end, whole, notEmptyAt)
     }
 
-    private static func run<U: FixedWidthInteger & UnsignedInteger>(_ p: RegexProgram, _ code: UnsafePointer<RegexInstruction>, _ tables: UnsafePointer<UInt8>?, _ s: UnsafePointer<U>, _ state: RegexState, _ t: Thread, _ from: Int, _ end: Int, _ whole: Bool, _ notEmptyAt: Int) -> RegexOutcome {
+    private static func run<U: FixedWidthInteger & UnsignedInteger>(_ p: RegexProgram, _ code: UnsafePointer<RegexInstruction>, _ tables: UnsafePointer<UInt8>, _ forms: UnsafePointer<UInt8>, _ loops: UnsafePointer<LoopInfo>, _ s: UnsafePointer<U>, _ state: RegexState, _ t: Thread, _ from: Int, _ end: Int, _ whole: Bool, _ notEmptyAt: Int) -> RegexOutcome {
         let registers = state.registers
         let lastIndex = p.groupCount * 2
         var stack = state.stack
@@ -96,7 +92,7 @@ enum RegexMachine {
         var steps = 0
 
         @inline(__always) func accepts(_ test: Int32, _ c: U) -> Bool {
-            if U.bitWidth == 8 || c < 256 { return tables.unsafelyUnwrapped[Int(test) &* 256 &+ Int(truncatingIfNeeded: c)] != 0 }
+            if U.bitWidth == 8 || c < 256 { return tables[Int(test) &* 256 &+ Int(truncatingIfNeeded: c)] != 0 }
             return p.matches(Int(test), UInt32(truncatingIfNeeded: c))
         }
         @inline(__always) func push(_ kind: Int, _ at: Int, _ a: Int, _ b: Int) -> Bool {
@@ -133,15 +129,15 @@ enum RegexMachine {
         @inline(__always) func runLength(_ test: Int32, _ most: Int) -> Int {
             let room = Swift.min(end &- pos, most)
             if room <= 0 { return 0 }
-            let form = p.tests[Int(test)].form
-            if form == .anyAll { return room }
+            let form = forms[Int(test)]
+            if form == 1 { return room }
             var n = 0
             if U.bitWidth == 8 {
-                if form == .any {
+                if form == 2 {
                     guard let q = memchr(s + pos, 10, room) else { return room }
                     return UnsafeRawPointer(q) - UnsafeRawPointer(s + pos)
                 }
-                let table = tables.unsafelyUnwrapped + Int(test) &* 256
+                let table = tables + Int(test) &* 256
                 while n < room && table[Int(truncatingIfNeeded: s[pos &+ n])] != 0 { n &+= 1 }
                 return n
             }
@@ -236,7 +232,7 @@ enum RegexMachine {
                 pc &+= 1
                 continue
             case .loopGreedy:
-                let info = p.loops[Int(ins.pointee.d)]
+                let info = loops[Int(ins.pointee.d)]
                 let r = info.register, count = registers[r]
                 if count < info.minimum {
                     if !set(r, count &+ 1) { return .outOfMemory }
@@ -248,7 +244,7 @@ enum RegexMachine {
                 } else { pc = info.exit }
                 continue
             case .loopLazy:
-                let info = p.loops[Int(ins.pointee.d)]
+                let info = loops[Int(ins.pointee.d)]
                 let r = info.register, count = registers[r]
                 if count < info.minimum {
                     if !set(r, count &+ 1) { return .outOfMemory }
@@ -259,7 +255,7 @@ enum RegexMachine {
                 }
                 continue
             case .loopEnter:
-                let info = p.loops[Int(ins.pointee.d)]
+                let info = loops[Int(ins.pointee.d)]
                 let r = info.register
                 if !set(r, registers[r] &+ 1) || !set(r &+ 1, pos) { return .outOfMemory }
                 pc = info.body
@@ -423,9 +419,10 @@ enum RegexMachine {
     static func search<U: FixedWidthInteger & UnsignedInteger>(_ p: RegexProgram, _ s: UnsafePointer<U>, _ state: RegexState, _ t: Thread, from: Int, end: Int, notEmptyAt: Int) -> RegexOutcome {
         var pos = from
         let last = end - p.minimumWidth
-        let atStartOnly = p.instructions.first.map { $0.op == .at && ($0.a == 0 || $0.a == 2) } ?? false
-        if let first = p.prefix.first {
-            let second: UInt32? = p.prefix.count > 1 ? p.prefix[1] : nil
+        let atStartOnly = p.startsAtBeginning
+        if p.firstCharacter >= 0 {
+            let first = UInt32(p.firstCharacter)
+            let second: UInt32? = p.secondCharacter >= 0 ? UInt32(p.secondCharacter) : nil
             while pos <= last && pos < end {
                 if U.bitWidth == 8 {
                     guard first < 256, let q = memchr(s + pos, Int32(truncatingIfNeeded: first), end - pos) else { return .failed }
@@ -444,23 +441,21 @@ enum RegexMachine {
         }
         if p.firstTest >= 0 {
             let test = p.firstTest
-            return p.tables.withUnsafeBufferPointer { tables in
-                let table = tables.baseAddress.unsafelyUnwrapped + test * 256
-                while pos <= last {
-                    while pos < end {
-                        let c = s[pos]
-                        if U.bitWidth == 8 || c < 256 {
-                            if table[Int(truncatingIfNeeded: c)] != 0 { break }
-                        } else if p.matches(test, UInt32(truncatingIfNeeded: c)) { break }
-                        pos &+= 1
-                    }
-                    if pos >= end { return .failed }
-                    let r = match(p, s, state, t, from: pos, end: end, whole: false, notEmptyAt: notEmptyAt)
-                    if r != .failed { return r }
+            let table: UnsafePointer<UInt8> = UnsafePointer(p.table + test * 256)
+            while pos <= last {
+                while pos < end {
+                    let c = s[pos]
+                    if U.bitWidth == 8 || c < 256 {
+                        if table[Int(truncatingIfNeeded: c)] != 0 { break }
+                    } else if p.matches(test, UInt32(truncatingIfNeeded: c)) { break }
                     pos &+= 1
                 }
-                return .failed
+                if pos >= end { return .failed }
+                let r = match(p, s, state, t, from: pos, end: end, whole: false, notEmptyAt: notEmptyAt)
+                if r != .failed { return r }
+                pos &+= 1
             }
+            return .failed
         }
         while pos <= last {
             let r = match(p, s, state, t, from: pos, end: end, whole: false, notEmptyAt: notEmptyAt)

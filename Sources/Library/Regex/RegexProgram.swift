@@ -67,8 +67,6 @@ final class RegexProgram {
     var instructions: [RegexInstruction] = []
     var codes: [UInt32] = []
     var tests: [CharacterTest] = []
-    /// 256 bytes a test: 1 if the character is accepted.
-    var tables: [UInt8] = []
     var loops: [LoopInfo] = []
     var registerCount = 0
     var groupCount = 0
@@ -78,6 +76,21 @@ final class RegexProgram {
     var firstTest = -1
     var minimumWidth = 0
     var isValid = true
+    /// What the machine reads, in memory of its own: made by `prepareTables`.
+    private(set) var code: UnsafeMutablePointer<RegexInstruction>! = nil
+    private(set) var table: UnsafeMutablePointer<UInt8>! = nil
+    private(set) var acceptsAll: UnsafeMutablePointer<UInt8>! = nil
+    private(set) var loopTable: UnsafeMutablePointer<LoopInfo>! = nil
+    /// First two characters of the prefix, or -1.
+    private(set) var firstCharacter = -1, secondCharacter = -1
+    private(set) var startsAtBeginning = false
+
+    deinit {
+        code?.deallocate()
+        table?.deallocate()
+        acceptsAll?.deallocate()
+        loopTable?.deallocate()
+    }
 
     init(codes: [UInt32], groups: Int) {
         self.codes = codes
@@ -93,11 +106,21 @@ final class RegexProgram {
 
     /// Fills the tables; before the first match.
     func prepareTables() {
-        if !tables.isEmpty || tests.isEmpty { return }
-        tables.reserveCapacity(tests.count * 256)
+        if code != nil { return }
+        let c = UnsafeMutablePointer<RegexInstruction>.allocate(capacity: instructions.count)
+        c.initialize(from: instructions, count: instructions.count)
+        table = .allocate(capacity: tests.count * 256 + 1)
+        acceptsAll = .allocate(capacity: tests.count + 1)
         for test in 0 ..< tests.count {
-            for c in 0 ..< 256 { tables.append(matches(test, UInt32(c)) ? 1 : 0) }
+            acceptsAll[test] = tests[test].form == .anyAll ? 1 : tests[test].form == .any ? 2 : 0
+            for c in 0 ..< 256 { table[test * 256 + c] = matches(test, UInt32(c)) ? 1 : 0 }
         }
+        loopTable = .allocate(capacity: loops.count + 1)
+        loopTable.initialize(from: loops, count: loops.count)
+        if let p = prefix.first { firstCharacter = Int(p) }
+        if prefix.count > 1 { secondCharacter = Int(prefix[1]) }
+        startsAtBeginning = instructions.first.map { $0.op == .at && ($0.a == 0 || $0.a == 2) } ?? false
+        code = c
     }
 
     @discardableResult private func emit(_ op: RegexOp, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) -> Int {

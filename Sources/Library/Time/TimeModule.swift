@@ -167,9 +167,7 @@ func registerTime() {
         try m.function("gmtime", "(seconds=None, /)") { (t, a) throws(PyRaise) in
             var n = try seconds(t, a[0]), x = tm()
             guard gmtime_r(&n, &x) != nil else { throw t.raise(K.OverflowError, "timestamp out of range for platform time_t") }
-            var v = x
-            v.tm_zone = UnsafePointer(zoneName("UTC"))
-            return try structValue(t, v)
+            return try structValue(t, x)
         }
         try m.function("localtime", "(seconds=None, /)") { (t, a) throws(PyRaise) in try structValue(t, try local(t, try seconds(t, a[0]))) }
         try m.function("mktime", "(tuple, /)") { (t, a) throws(PyRaise) in

@@ -23,6 +23,11 @@ extension Bootstrap {
             return try t.ternaryPower(a[0], a[1], a[2])
         }
         try function("round", "(number, ndigits=None)") { t, a throws(PyRaise) in
+            if a[0].isFloatWord {
+                let d = a[0].floatWord
+                if a[1].isEmpty || a[1].isNone { return try Numbers.fromDouble(t, d.rounded(.toNearestOrEven)) }
+                if a[1].isInt { return try t.newFloat(try Numbers.roundDouble(t, d, a[1].int)) }
+            }
             let f = try t.special(of: a[0], .round)
             if f.isEmpty || f.isNone { throw t.raise(K.TypeError, "type \(t.typeName(of: a[0])) doesn't define __round__ method") }
             if a[1].isEmpty || a[1].isNone { return try t.invokeBound(f, a[0]) }

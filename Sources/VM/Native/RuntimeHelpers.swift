@@ -60,8 +60,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// A frame was pushed on top of `frame`: runs it to its end. 0 if that is not possible here.
+    ///
+    /// Where there are tasklets, nothing nests: a switch inside would tie the tasklet to this run loop.
     @inline(never) func finishPushed(_ frame: FrameRef?) -> UInt64 {
-        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, hasStackToNest else {
+        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
             pointee.leaveReason = NativeLeave.pushed
             return 0
         }

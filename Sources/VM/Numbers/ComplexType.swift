@@ -90,6 +90,17 @@ extension Bootstrap {
 }
 
 extension Numbers {
+    /// Arithmetic of exact numbers of which at least one is complex; nil for operators that complex numbers do not have.
+    static func complexBinary(_ t: Thread, _ op: BinaryOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value? {
+        switch op {
+        case .add, .sub, .mul, .truediv, .pow: break
+        default: return nil
+        }
+        let x = a.isExact(.Complex) ? t.complexValue(a) : Complex(try toDoubleOrRaise(t, a), 0)
+        let y = b.isExact(.Complex) ? t.complexValue(b) : Complex(try toDoubleOrRaise(t, b), 0)
+        return try t.newComplex(op == .pow ? try x.power(t, y) : try complexBinary(t, op, x, y))
+    }
+
     static func complexBinary(_ t: Thread, _ op: BinaryOperator, _ x: Complex, _ y: Complex) throws(PyRaise) -> Complex {
         switch op {
         case .add: return x + y

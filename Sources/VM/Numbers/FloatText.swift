@@ -171,12 +171,36 @@ extension Numbers {
 
     /// float(text) for ASCII text with surrounding white space and underscores; nil if malformed.
     static func parseDouble(_ text: [UInt8]) -> Double? {
+        if let d = plainDouble(text) { return d }
         var i = 0, end = text.count
         while i < end && isSpace(text[i]) { i &+= 1 }
         while end > i && isSpace(text[end &- 1]) { end &-= 1 }
         guard let (d, next) = scanDouble(text, i, end, underscores: true), next == end else { return nil }
         return d
     }
+
+    /// The value of a text of digits with at most one point: a whole number below 2^53 over a power of ten up to 10^22 is
+    /// rounded once, so it is right. Nil for anything else.
+    private static func plainDouble(_ text: [UInt8]) -> Double? {
+        let n = text.count
+        if n == 0 || n > 17 { return nil }
+        var i = 0, value = 0, digits = 0, point = -1
+        let negative = text[0] == 45
+        if negative { i = 1 }
+        while i < n {
+            let c = text[i]
+            if c >= 48 && c <= 57 { value = value &* 10 &+ Int(c &- 48); digits &+= 1 }
+            else if c == 46 && point < 0 { point = digits }
+            else { return nil }
+            i &+= 1
+        }
+        if digits == 0 || digits > 15 { return nil }
+        let decimals = point < 0 ? 0 : digits &- point
+        let d = Double(value) / powersOfTen[decimals]
+        return negative ? -d : d
+    }
+
+    private static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
     /// Reads a decimal number, inf or nan starting at i; returns it and where it ends. nil: there is none.
     static func scanDouble(_ text: [UInt8], _ start: Int, _ end: Int, underscores: Bool) -> (Double, Int)? {

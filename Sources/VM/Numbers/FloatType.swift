@@ -47,7 +47,7 @@ extension Bootstrap {
                 return try t.newFloat(d.isFinite ? try Numbers.roundDouble(t, d, n) : d)
             }
             try b.method("__hash__", "(self, /)") { t, a throws(PyRaise) in try t.newInt(Int(bitPattern: UInt(Hashing.ofDouble(t.double(a[0]))))) }
-            try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in try t.str(ascii: Numbers.reprDouble(t.double(a[0]))) }
+            try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in try t.reprStr(t.double(a[0])) }
             try b.method("__format__", "(self, format_spec, /)") { t, a throws(PyRaise) in try Numbers.formatMethod(t, a[0], a[1]) }
             try b.method("__getnewargs__", "(self, /)") { t, a throws(PyRaise) in try t.newTuple([try t.newFloat(t.double(a[0]))]) }
             try b.method("__sizeof__", "(self, /)") { t, a throws(PyRaise) in Value(small: 24) }

@@ -17,8 +17,7 @@ extension Numbers {
 
     /// An int by a specification.
     public static func formatInt(_ t: Thread, _ v: Value, _ spec: StrRef) throws(PyRaise) -> Value {
-        let name = t.typeName(of: v)
-        let f = try FormatSpec(parse: spec, t, typeName: name, defaultAlign: 62)
+        let f = try FormatSpec(parse: spec, t, object: v, defaultAlign: 62)
         var base = 10
         switch f.type {
         case 0, 100, 110: base = 10
@@ -27,8 +26,8 @@ extension Numbers {
         case 120, 88: base = 16
         case 99: return try formatCharacter(t, v, f)
         case 101, 69, 102, 70, 103, 71, 37:
-            return try layOutFloat(t, try toDoubleOrRaise(t, v), f, name)
-        default: throw FormatSpec.unknownCode(t, f.type, name)
+            return try layOutFloat(t, try toDoubleOrRaise(t, v), f)
+        default: throw FormatSpec.unknownCode(t, f.type, v)
         }
         if f.precision >= 0 { throw t.raise(K.ValueError, "Precision not allowed in integer format specifier") }
         if f.coerceNegativeZero { throw t.raise(K.ValueError, "Negative zero coercion (z) not allowed in integer format specifier") }
@@ -59,13 +58,12 @@ extension Numbers {
 
     /// A float by a specification.
     public static func formatFloat(_ t: Thread, _ v: Value, _ spec: StrRef) throws(PyRaise) -> Value {
-        let name = t.typeName(of: v)
-        let f = try FormatSpec(parse: spec, t, typeName: name, defaultAlign: 62)
+        let f = try FormatSpec(parse: spec, t, object: v, defaultAlign: 62)
         switch f.type {
         case 0, 101, 69, 102, 70, 103, 71, 110, 37: break
-        default: throw FormatSpec.unknownCode(t, f.type, name)
+        default: throw FormatSpec.unknownCode(t, f.type, v)
         }
-        return try layOutFloat(t, t.double(v), f, name)
+        return try layOutFloat(t, t.double(v), f)
     }
 
     /// Text of a double without its sign, by type and precision of a specification; `percent` is appended by the caller.
@@ -88,13 +86,14 @@ extension Numbers {
         return doubleText(d, code: code, precision: precision, alternate: f.alternate, dotZero: dotZero, upper: upper)
     }
 
-    private static func layOutFloat(_ t: Thread, _ value: Double, _ f: FormatSpec, _ name: String) throws(PyRaise) -> Value {
+    private static func layOutFloat(_ t: Thread, _ value: Double, _ f: FormatSpec) throws(PyRaise) -> Value {
         let d = f.type == 37 ? value * 100 : value
         var body = try floatBody(t, d, f)
         var negative = d.sign == .minus && !d.isNaN
         // 'z': what is shown as zero has no sign.
         if negative && f.coerceNegativeZero && isShownZero(body) { negative = false }
         if f.type == 37 { body.append(37) }
+        if f.grouping == 0 { return try assemble(t, f, negative: negative, prefix: [], digits: body, tail: [], groupSize: 3) }
         var split = 0
         while split < body.count && body[split] >= 48 && body[split] <= 57 { split += 1 }
         return try assemble(t, f, negative: negative, prefix: [], digits: Array(body[..<split]), tail: Array(body[split...]), groupSize: 3)
@@ -124,9 +123,17 @@ extension Numbers {
         let missing = Swift.max(0, f.width - count)
         if f.fill < 128 {
             let fill = UInt8(f.fill)
-            if align == 61 { return try t.str(ascii: head + [UInt8](repeating: fill, count: missing) + middle + tail) }
-            let (left, right) = f.padding(count, defaultAlign: 62)
-            return try t.str(ascii: [UInt8](repeating: fill, count: left) + head + middle + tail + [UInt8](repeating: fill, count: right))
+            let (left, right) = align == 61 ? (0, 0) : f.padding(count, defaultAlign: 62)
+            if count == middle.count && missing == 0 { return try t.str(ascii: middle) }
+            var out: [UInt8] = []
+            out.reserveCapacity(count + missing)
+            for _ in 0 ..< left { out.append(fill) }
+            out.append(contentsOf: head)
+            if align == 61 { for _ in 0 ..< missing { out.append(fill) } }
+            out.append(contentsOf: middle)
+            out.append(contentsOf: tail)
+            for _ in 0 ..< right { out.append(fill) }
+            return try t.str(ascii: out)
         }
         let wide = (middle + tail).map { UInt32($0) }
         if align == 61 { return try t.str(codes: head.map { UInt32($0) } + [UInt32](repeating: f.fill, count: missing) + wide) }
@@ -153,11 +160,10 @@ extension Numbers {
 
     /// A complex number by a specification.
     static func formatComplex(_ t: Thread, _ v: Value, _ spec: StrRef) throws(PyRaise) -> Value {
-        let name = t.typeName(of: v)
-        let f = try FormatSpec(parse: spec, t, typeName: name, defaultAlign: 62)
+        let f = try FormatSpec(parse: spec, t, object: v, defaultAlign: 62)
         switch f.type {
         case 0, 101, 69, 102, 70, 103, 71, 110: break
-        default: throw FormatSpec.unknownCode(t, f.type, name)
+        default: throw FormatSpec.unknownCode(t, f.type, v)
         }
         if f.fill == 48 { throw t.raise(K.ValueError, "Zero padding is not allowed in complex format specifier") }
         if f.align == 61 { throw t.raise(K.ValueError, "'=' alignment flag is not allowed in complex format specifier") }

@@ -24,8 +24,8 @@ public struct FormatSpec {
     /// Was fill given (with an alignment), or 0 before the width?
     public var zeroPadded = false
 
-    /// Parses a specification for an object of class `typeName`.
-    public init(parse spec: StrRef, _ t: Thread, typeName: String, defaultAlign: UInt8) throws(PyRaise) {
+    /// Parses a specification for an object.
+    public init(parse spec: StrRef, _ t: Thread, object: Value, defaultAlign: UInt8) throws(PyRaise) {
         let n = spec.count
         var i = 0
         func isAlign(_ c: UInt32) -> Bool { c == 60 || c == 62 || c == 61 || c == 94 }
@@ -63,7 +63,7 @@ public struct FormatSpec {
             precision = try FormatSpec.number(spec, &i, t)
             if precision < 0 { throw t.raise(K.ValueError, "Format specifier missing precision") }
         }
-        if n - i > 1 { throw t.raise(K.ValueError, "Invalid format specifier '\(spec.string)' for object of type '\(typeName)'") }
+        if n - i > 1 { throw t.raise(K.ValueError, "Invalid format specifier '\(spec.string)' for object of type '\(t.typeName(of: object))'") }
         if n - i == 1 { type = spec[code: i] }
         if grouping != 0 {
             let allowed: [UInt32] = [0, 100, 101, 102, 103, 69, 71, 37, 70]
@@ -94,9 +94,9 @@ public struct FormatSpec {
     }
 
     /// ValueError for a presentation type that the object does not have.
-    static func unknownCode(_ t: Thread, _ type: UInt32, _ typeName: String) -> PyRaise {
+    static func unknownCode(_ t: Thread, _ type: UInt32, _ object: Value) -> PyRaise {
         let shown = type > 32 && type < 128 ? String(UnicodeScalar(UInt8(type))) : "\\x" + String(type, radix: 16)
-        return t.raise(K.ValueError, "Unknown format code '\(shown)' for object of type '\(typeName)'")
+        return t.raise(K.ValueError, "Unknown format code '\(shown)' for object of type '\(t.typeName(of: object))'")
     }
 
     /// Pads `body` of `count` characters to the width: how many fill characters go before and after it.
@@ -115,9 +115,8 @@ extension Numbers {
     /// str.__format__ for a str object and a parsed or unparsed specification.
     public static func formatStr(_ t: Thread, _ v: Value, _ spec: StrRef) throws(PyRaise) -> Value {
         if spec.count == 0 { return v.isExact(.Str) ? v : try t.substring(v.str, 0, v.str.count) }
-        let name = t.typeName(of: v)
-        let f = try FormatSpec(parse: spec, t, typeName: name, defaultAlign: 60)
-        if f.type != 0 && f.type != 115 { throw FormatSpec.unknownCode(t, f.type, name) }
+        let f = try FormatSpec(parse: spec, t, object: v, defaultAlign: 60)
+        if f.type != 0 && f.type != 115 { throw FormatSpec.unknownCode(t, f.type, v) }
         if f.sign != 0 {
             throw t.raise(K.ValueError, f.sign == 32 ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier")
         }

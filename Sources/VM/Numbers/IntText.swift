@@ -126,8 +126,27 @@ extension Numbers {
 
     /// int(text, base) for a str object.
     public static func parseInt(_ t: Thread, _ text: Value, _ base: Int = 10) throws(PyRaise) -> Value {
+        if base == 10, let n = plainDecimal(text.str) { return Value(small: n) }
         if let v = try parse(t, asciiForParsing(text.str), base) { return v }
         throw invalidLiteral(t, try t.repr(text).str.string, base)
+    }
+
+    /// The value of a text of up to 18 ASCII digits with or without a sign; nil for anything else.
+    private static func plainDecimal(_ s: StrRef) -> Int? {
+        let n = s.count
+        guard s.isASCII, n > 0, n <= 18 else { return nil }
+        let p = s.bytes
+        var i = 0, value = 0
+        let negative = p[0] == 45
+        if negative || p[0] == 43 { i = 1 }
+        if i == n { return nil }
+        while i < n {
+            let d = p[i] &- 48
+            if d > 9 { return nil }
+            value = value &* 10 &+ Int(d)
+            i &+= 1
+        }
+        return negative ? 0 &- value : value
     }
 
     static func invalidLiteral(_ t: Thread, _ shown: String, _ base: Int) -> PyRaise {
@@ -267,6 +286,45 @@ extension Numbers {
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// str of a machine integer.
+    func decimalStr(_ n: Int) throws(PyRaise) -> Value {
+        if n >= 0 && n < 10 { return try character(UInt32(48 &+ n)) }
+        var m = n.magnitude
+        var count = n < 0 ? 2 : 1
+        var limit: UInt = 10
+        while m >= limit {
+            count &+= 1
+            let (next, o) = limit.multipliedReportingOverflow(by: 10)
+            if o { break }
+            limit = next
+        }
+        let s = try newStr(count: count, width: 1, ascii: true)
+        let p = s.bytes
+        var i = count
+        repeat {
+            i &-= 1
+            p[i] = UInt8(truncatingIfNeeded: 48 &+ m % 10)
+            m /= 10
+        } while m != 0
+        if n < 0 { p[0] = 45 }
+        return Value(s)
+    }
+
+    /// repr of a double.
+    func reprStr(_ d: Double) throws(PyRaise) -> Value {
+        let size = d.magnitude
+        // Where Swift writes no exponent or both do, it writes what Python does.
+        if size < 9e15 || size >= 1e16 && size.isFinite {
+            var text = d.description
+            let s = try newStr(count: text.utf8.count, width: 1, ascii: true)
+            text.withUTF8 { b in
+                if let p = b.baseAddress { memcpy(s.bytes, p, b.count) }
+            }
+            return Value(s)
+        }
+        return try str(ascii: Numbers.reprDouble(d))
+    }
+
     /// A str object of ASCII bytes.
     public func str(ascii a: [UInt8]) throws(PyRaise) -> Value {
         if a.count == 0 { return Names.emptyStr }

@@ -47,7 +47,7 @@ public enum Numbers {
     }
 
     /// What an exact builtin number is; none for anything else.
-    enum Exact { case none, int, float }
+    enum Exact { case none, int, float, complex }
 
     @inline(__always) static func exactKind(_ v: Value) -> Exact {
         if v.isInt { return .int }
@@ -56,6 +56,7 @@ public enum Numbers {
         switch v.shape {
         case Kind.Int.rawValue, Kind.Bool.rawValue: return .int
         case Kind.Float.rawValue: return .float
+        case Kind.Complex.rawValue: return .complex
         default: return .none
         }
     }
@@ -65,6 +66,7 @@ public enum Numbers {
         let ka = exactKind(a), kb = exactKind(b)
         if ka == .none || kb == .none || op == .matmul { return nil }
         if ka == .int && kb == .int { return try intBinary(t, op, a, b) }
+        if ka == .complex || kb == .complex { return try complexBinary(t, op, a, b) }
         switch op {
         case .lshift, .rshift, .and, .or, .xor: return nil
         default: return try floatBinary(t, op, try toDoubleOrRaise(t, a), try toDoubleOrRaise(t, b))
@@ -74,7 +76,7 @@ public enum Numbers {
     /// Comparison of exact builtin ints, bools and floats; nil for other operands.
     @inline(never) static func generalCompare(_ op: CompareOperator, _ a: Value, _ b: Value) -> Bool? {
         let ka = exactKind(a), kb = exactKind(b)
-        if ka == .none || kb == .none { return nil }
+        if ka == .none || kb == .none || ka == .complex || kb == .complex { return nil }
         return compareReal(op, a, b, aIsFloat: ka == .float, bIsFloat: kb == .float)
     }
 

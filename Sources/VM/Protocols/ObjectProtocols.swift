@@ -80,8 +80,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// repr(v), a str object.
     public func repr(_ v: Value) throws(PyRaise) -> Value {
-        if v.isInt { return try str(ascii: Numbers.decimal(v.int)) }
-        if v.isFloatWord { return try str(ascii: Numbers.reprDouble(v.floatWord)) }
+        if v.isInt { return try decimalStr(v.int) }
+        if v.isFloatWord { return try reprStr(v.floatWord) }
         let f = try special(of: v, .repr)
         let r = f.isEmpty ? try str("<\(typeName(of: v)) object>") : try callSpecial(f, v)
         guard has(r, .Str) else { throw raise(K.TypeError, "__repr__ returned non-string (type \(typeName(of: r)))") }

@@ -1,0 +1,11 @@
+import contextvars
+v = contextvars.ContextVar("v", default=1); u = contextvars.ContextVar("u")
+try: u.get()
+except LookupError: print("unset")
+print(v.get(), u.get(2)); tok = v.set(5); c = contextvars.copy_context(); v.set(6)
+print(c[v], c.run(v.get), c.run(lambda: (v.set(9), v.get())[1]), v.get(), c[v], len(c), v in c, u in c, tok.old_value is contextvars.Token.MISSING, tok.var is v)
+v.reset(tok); print(v.get())
+try: v.reset(tok)
+except RuntimeError as e: print("used once")
+try: c.run(c.run, print)
+except RuntimeError as e: print("entered")

@@ -1,0 +1,10 @@
+import io
+s = io.StringIO("abc\ndéf\n")
+print(s.read(2), s.tell(), s.readline(), s.read(), s.getvalue())
+s.seek(1); s.write("XYZ€"); print(repr(s.getvalue()), s.tell()); s.truncate(3); print(s.getvalue())
+s.seek(6); s.write("end"); print(repr(s.getvalue()))
+print(io.StringIO("a\r\nb\rc", newline=None).readlines(), io.StringIO("a\r\nb\rc", newline="").readlines())
+b = io.BytesIO(b"hello"); b.seek(0, 2); b.write(b" world"); b.seek(-3, 1); print(b.read(), b.getvalue())
+b.seek(20); b.write(b"!"); print(b.getvalue()); buf = bytearray(4); b.seek(0); print(b.readinto(buf), buf)
+with io.BytesIO() as f: f.writelines([b"a", b"b"]); print(f.getvalue())
+print(f.closed, io.BytesIO(b"1\n2\n3").readlines(3))
