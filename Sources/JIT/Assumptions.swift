@@ -51,6 +51,13 @@ enum Assumptions {
         if JIT.worker?.isBusy ?? false { changes.append((true, name.bits)) }
     }
 
+    /// A name that code assigns: no unit may take it for a constant, from now on.
+    static func markVariable(_ name: Value) {
+        guard name.isPresent, changedNames.insert(name.bits).inserted else { return }
+        end(byGlobal.removeValue(forKey: name.bits))
+        changes.append((true, name.bits))
+    }
+
     static func functionChanged(_ f: Value) {
         if let entries = byFunction.removeValue(forKey: f.bits) { end(entries) }
     }

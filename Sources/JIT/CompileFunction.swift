@@ -63,6 +63,13 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
             registerCount: f.registerCount, entrySlot: f.code == snapshot.code && snapshot.entry == 0 ? nil : f.entrySlot)
     }
+    for (index, c) in builder.instanceCallees {
+        let f = c.initializer
+        unit.callees[index] = CalleeInfo(
+            function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
+            registerCount: f.registerCount, entrySlot: f.entrySlot, instanceClass: builder.constants[index])
+    }
+    unit.guardStress = options.guardStress > 0
     if builder.hasAssumptions { unit.validityAddress = UInt64(UInt(bitPattern: validity)) }
     let object = try compileUnit(mir, unit, show: show.map { show in
         { stage, text in

@@ -16,7 +16,7 @@ public enum JIT {
     static let linker = Linker()
     nonisolated(unsafe) static var worker: JITThread?
     /// For `emit`: gets the texts of all stages.
-    nonisolated(unsafe) static var sink: StageSink?
+    nonisolated(unsafe) static var sink: ((Snapshot, String, String) -> Void)?
     nonisolated(unsafe) static var isBroken = false
 }
 
@@ -32,12 +32,16 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
     let threshold = UInt32(clamping: max(1, options.threshold ?? usual))
     t.pointee.hotCalls = options.threshold == nil && options.mode == .auto ? 300 : threshold
     t.pointee.hotLoops = threshold
+    NativeCode.guardStress = options.guardStress
+    NativeCode.suspendStress = options.suspendStress
+    // Under stress every safepoint is one.
+    if options.suspendStress > 0 { t.pointee.pending |= PendingBit.stress.rawValue }
     NativeCode.functionIsHot = { t, f in
         guard let code = f.function.pointee.code else { return }
         requestCompilation(t, code, globals: f.function.pointee.globals, entry: 0)
     }
     NativeCode.loopIsHot = { t, frame, offset in
-        requestCompilation(t, frame.pointee.code, globals: frame.pointee.globals, entry: offset)
+        requestCompilation(t, frame.pointee.code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset)
     }
     NativeCode.guardFailed = guardFailed
     Watching.onDictChange = { _, dict, name in Assumptions.globalChanged(dict, name) }
@@ -47,7 +51,7 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
 }
 
 /// Wants native code for an entry.
-func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, entry: Int) {
+func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int) {
     guard !JIT.isBroken else { return }
     let table = NativeCode.table(code)
     guard !table.pending.contains(entry), table.compilations < 16 else { return }
@@ -56,7 +60,7 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     // Class bodies and modules run once; only their loops are worth it.
     if entry == 0, !unit.flags.contains(.newLocals) { return }
     table.pending.insert(entry)
-    guard let snapshot = takeSnapshot(t, code, globals: globals, entry: entry, options: JIT.options) else { return }
+    guard let snapshot = takeSnapshot(t, code, globals: globals, locals: locals, entry: entry, options: JIT.options) else { return }
     JIT.statistics.requested += 1
     // What the snapshot names must outlive it.
     for word in snapshot.objects { Roots.add(Value(bits: word)) }
@@ -78,7 +82,7 @@ func compileNow(_ snapshot: Snapshot) -> JobResult {
     let start = nanoseconds()
     Emission.begin(snapshot)
     do {
-        let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
+        let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink.map { sink in { sink(snapshot, $0, $1) } })
         unit.nanoseconds = nanoseconds() &- start
         return .compiled(unit)
     } catch { return .failed(snapshot, "\(error)") }
@@ -141,7 +145,7 @@ private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) 
     guard code.pointee.info != nil, let start = code.pointee.instructions else { return }
     let pc = frame.pointee.pc
     let table = NativeCode.table(code)
-    guard table.compilations > 0, table.compilations < 16 else { return }
+    guard table.compilations > 0, table.compilations < 16, JIT.options.guardStress == 0 else { return }
     let offset = pc - start
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
     let word = NativeCode.originalWord(code, pc)
@@ -161,7 +165,7 @@ private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) 
     for unit in table.units where unit.isInstalled { NativeCode.remove(unit, from: code) }
     for offset in offsets {
         table.pending.remove(offset)
-        requestCompilation(t, code, globals: frame.pointee.globals, entry: offset)
+        requestCompilation(t, code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset)
     }
 }
 
@@ -182,7 +186,15 @@ private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: N
     case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
     default: return
     }
-    // Two integers that leave: the result did not fit.
-    if seen == 0x11, table.operandKinds[offset].map({ $0 == 0x11 }) ?? false { table.generic.insert(offset) }
-    table.operandKinds[offset, default: 0] |= seen
+    // Two integers that leave again: the result did not fit.
+    if seen == 0x11, x.x == 0x11 { table.generic.insert(offset) }
+    table.operandKinds[offset] = (table.operandKinds[offset] ?? x.x) | seen
+}
+
+/// The process is about to end with that status. If a compilation is under way this does not return: LLVM's memory must not be
+/// torn down under it, and nobody waits for it.
+public func endJIT(_ status: Int32) {
+    guard JIT.worker?.isBusy ?? false else { return }
+    fflush(nil)
+    _exit(status)
 }

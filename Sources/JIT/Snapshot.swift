@@ -39,6 +39,8 @@ struct KnownFunction {
 enum SiteFact {
     /// loadGlobal: the value, as long as nobody changes that name.
     case global(UInt64)
+    /// A name in a dict: entry number while the key set has that version.
+    case variable(dict: UInt64, version: UInt32, index: Int)
     /// An attribute in the instance at a byte offset.
     case slot(shape: UInt32, offset: Int)
     /// An attribute in the attribute storage: offset of the storage word, index.
@@ -47,6 +49,13 @@ enum SiteFact {
     case transition(shape: UInt32, offset: Int, newShape: UInt32)
     /// A method of the class.
     case method(shape: UInt32, function: UInt64)
+}
+
+/// A class whose instances native code makes itself.
+struct KnownClass {
+    var shape: UInt32
+    var size: Int
+    var initializer: KnownFunction
 }
 
 final class Snapshot {
@@ -61,6 +70,9 @@ final class Snapshot {
     let constants: [UInt64]
     var facts: [Int: SiteFact] = [:]
     var functions: [UInt64: KnownFunction] = [:]
+    var classes: [UInt64: KnownClass] = [:]
+    /// The locals mapping of the frame for code that has one (modules), else 0.
+    var locals: UInt64 = 0
     /// Native functions and types by word: qualified names.
     var natives: [UInt64: String] = [:]
     /// Offsets of instructions that must not speculate any more.
@@ -79,7 +91,12 @@ final class Snapshot {
     /// Operand kinds seen at failed guards: left in the low half, right in the high half.
     var operandKinds: [Int: UInt8] = [:]
     var methodNames: Set<UInt64> = []
-    var checksGlobals: Bool { facts.values.contains { if case .global = $0 { return true } else { return false } } }
+    var checksGlobals: Bool { facts.values.contains { 
+        switch $0 {
+        case .global, .variable: return true
+        default: return false
+        }
+    } }
     var isGenerator: Bool { !unit.flags.isDisjoint(with: .anyGenerator) }
 
     init(unit: CodeUnit, words: [UInt64], entry: Int, code: UInt64, instructions: UInt64, constants: [UInt64]) {

@@ -8,7 +8,7 @@ import CVMSpec
 import VM
 
 /// Takes the snapshot; nil if this code is not compiled.
-func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, entry: Int, options: JITOptions) -> Snapshot? {
+func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions) -> Snapshot? {
     let unit = code.pointee.info == nil ? nil : code.info.unit
     guard let unit, unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
     let table = NativeCode.table(code)
@@ -29,14 +29,35 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
     s.objects.insert(s.globals)
     let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "super", "_getframe", "currentframe"]
     s.keepsLocals = unit.names.contains { peeking.contains($0) }
+    s.locals = locals
+    // Code of a module: its locals are the globals.
+    let namesAreGlobal = !unit.flags.contains(.newLocals) && (locals == 0 || locals == s.globals)
+    func name(_ i: Int) -> Value { i >= 0 && i < unit.names.count ? Value(bits: code.pointee.names?[i] ?? 0) : .empty }
+    // What the code itself assigns is no constant.
     var offset = 0
     while let x = DecodedInstruction(words, at: offset) {
         offset = x.next
-        func name(_ i: Int) -> Value { i >= 0 && i < unit.names.count ? Value(bits: code.pointee.names?[i] ?? 0) : .empty }
         switch x.op {
-        case .loadGlobal:
+        case .storeGlobal, .deleteGlobal: Assumptions.markVariable(name(x.wide))
+        case .storeName, .deleteName: if namesAreGlobal { Assumptions.markVariable(name(x.wide)) }
+        default: break
+        }
+    }
+    offset = 0
+    while let x = DecodedInstruction(words, at: offset) {
+        offset = x.next
+        switch x.op {
+        case .storeGlobal, .storeName:
+            guard x.op == .storeGlobal || namesAreGlobal, let slot = t.dictSlot(globals, name(x.wide)) else { break }
+            s.facts[x.offset] = .variable(dict: s.globals, version: slot.version, index: slot.index)
+        case .loadGlobal, .loadName:
             let n = name(x.wide)
-            guard n.isPresent, !Assumptions.changedNames.contains(n.bits) else { break }
+            guard n.isPresent, x.op == .loadGlobal || namesAreGlobal else { break }
+            if Assumptions.changedNames.contains(n.bits) {
+                guard let slot = t.dictSlot(globals, n) else { break }
+                s.facts[x.offset] = .variable(dict: s.globals, version: slot.version, index: slot.index)
+                break
+            }
             let v = t.watchedGlobal(globals, n)
             guard v.isPresent else { break }
             s.facts[x.offset] = .global(v.bits)
@@ -72,6 +93,14 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     guard v.isReference else { return }
     s.objects.insert(v.bits)
     if let name = t.nativeName(v) { s.natives[v.bits] = name }
+    if let known = t.plainClass(v) {
+        noteCallee(t, known.initializer, s)
+        if let f = s.functions[known.initializer.bits] {
+            s.classes[v.bits] = KnownClass(shape: known.shape, size: known.size, initializer: f)
+            for n in ["__init__", "__new__", "__del__", "__call__", "__abstractmethods__"] { s.methodNames.insert(t.internedName(n)) }
+        }
+        return
+    }
     guard v.isExact(.Function), s.functions[v.bits] == nil, let code = v.function.pointee.code else { return }
     var defaults: [UInt64] = []
     let d = Value(bits: v.function.pointee.defaults)

@@ -20,10 +20,12 @@ public struct CalleeInfo {
     public var registerCount: Int
     /// The address of the word that holds the native entry of the code (0: none yet); nil: the unit itself.
     public var entrySlot: UInt64?
+    /// The class, if this is a call of its `__init__` for a new instance (the first argument), which is the result.
+    public var instanceClass: UInt64?
 
     public init(
         function: UInt64, code: UInt64, instructions: UInt64, constants: UInt64, globals: UInt64, registerCount: Int,
-        entrySlot: UInt64?
+        entrySlot: UInt64?, instanceClass: UInt64? = nil
     ) {
         self.function = function
         self.code = code
@@ -32,6 +34,7 @@ public struct CalleeInfo {
         self.globals = globals
         self.registerCount = registerCount
         self.entrySlot = entrySlot
+        self.instanceClass = instanceClass
     }
 }
 
@@ -45,6 +48,8 @@ public struct UnitOptions {
     public var instructions: UInt64?
     /// The registers of the unit's frame.
     public var registerCount = 0
+    /// Guards ask `rt_guard_stress` whether to fail.
+    public var guardStress = false
     /// The frame lies in a generator: calls do not put frames behind it.
     public var isGenerator = false
     /// Direct callees, by constant index.

@@ -127,7 +127,10 @@ final class UnitHarness {
                 ? UnitHarness.int(value) : UnitHarness.cell(Kind.Int.rawValue, UInt64(bitPattern: value))
         }
         let boxFloat: @convention(c) (Thread, Double) -> UInt64 = { _, value in UnitHarness.float(value) }
-        let poll: @convention(c) (Thread) -> Int64 = { _ in UnitHarness.pollAnswer }
+        let poll: @convention(c) (Thread) -> Int64 = { thread in
+            if UnitHarness.pollAnswer == 0 { thread.pointee.leaveReason = 3 }
+            return UnitHarness.pollAnswer
+        }
         let call: @convention(c) (Thread, UInt64, UnsafePointer<UInt64>, Int64) -> UInt64 = { _, _, arguments, count in
             UnitHarness.calls += 1
             return count > 0 ? arguments[0] : 0

@@ -253,6 +253,10 @@ typedef struct ThreadState {
     /// Calls of a function, rounds of a loop, after which the method compiler is told; all ones: never.
     uint32_t hotCalls;
     uint32_t hotLoops;
+    /// Nested run loops that native code has started since the last one that must end where it began, and how many of those
+    /// must end now because another tasklet runs.
+    uint32_t nativeRuns;
+    uint32_t abandonedRuns;
 } ThreadState;
 
 /// Sets pending bits from any thread.

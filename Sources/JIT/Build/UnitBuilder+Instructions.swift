@@ -50,10 +50,22 @@ extension UnitBuilder {
             let cell = shaped(register(x.a), Kind.Cell.rawValue, isFixed: true)
             b.storeField(cell, Layout.cellContent, .cell, register(x.b))
             b.emit(.writeBarrier, [cell])
-        case .loadGlobal:
-            guard case .global(let word)? = s.facts[x.offset] else { return unseen() }
-            assumption()
-            put(x.a, constantWord(word))
+        case .loadGlobal, .loadName:
+            switch s.facts[x.offset] {
+            case .global(let word)?:
+                assumption()
+                put(x.a, constantWord(word))
+            case .variable(let dict, let version, let i)? where !isGeneric:
+                let v = b.loadField(entries(of: dict, version), i * 24 + 16, .entry)
+                let g = b.emit(.guardNotEmpty, [v], at: before())
+                presents.insert(g)
+                put(x.a, g)
+            default: fallback()
+            }
+        case .storeGlobal, .storeName:
+            guard case .variable(let dict, let version, let i)? = s.facts[x.offset], !isGeneric else { fallback(); return }
+            b.storeField(entries(of: dict, version), i * 24 + 16, .entry, register(x.a))
+            b.emit(.writeBarrier, [b.constantObject(constant(dict))])
         case .loadAttribute: loadAttribute()
         case .storeAttribute: storeAttribute()
         case .loadMethod: loadMethod()
@@ -63,7 +75,7 @@ extension UnitBuilder {
             .floorDivide, .inplaceFloorDivide, .modulo, .inplaceModulo, .power, .inplacePower, .leftShift, .inplaceLeftShift,
             .rightShift, .inplaceRightShift, .bitAnd, .inplaceBitAnd, .bitOr, .inplaceBitOr, .bitXor, .inplaceBitXor,
             .matrixMultiply, .inplaceMatrixMultiply:
-            arithmetic(register(x.b), register(x.c), feedback, feedback)
+            arithmetic(register(x.b), register(x.c), feedback, rightFeedback)
         case .addImmediate, .subtractImmediate:
             let immediate = Int(Int16(truncatingIfNeeded: x.c))
             arithmetic(register(x.b), constantWord(UInt64(bitPattern: Int64(immediate)) << 1 | 1), feedback, .int)
@@ -92,7 +104,6 @@ extension UnitBuilder {
         case .jumpIfNotLess, .jumpIfNotLessEqual, .jumpIfNotGreater, .jumpIfNotGreaterEqual, .jumpIfNotEqual, .jumpIfNotUnequal: compareJump(false)
         case .getIterator: put(x.a, python("rt_py_iterator", [register(x.b)], result: x.a))
         case .forIterate: forIterate()
-        case .buildTuple: build(sequence: "rt_execute")
         case .listAppend:
             let l = shaped(register(x.a), Kind.List.rawValue, isFixed: true)
             _ = python("rt_list_append", [l, register(x.b)])
@@ -104,15 +115,23 @@ extension UnitBuilder {
         }
     }
 
-    private func build(sequence: String) { fallback() }
+    /// The entries of a dict whose key set is checked to be the known one.
+    private func entries(of dict: UInt64, _ version: UInt32) -> ValueID {
+        let d = b.constantObject(constant(dict))
+        let v = b.emit(.loadField32, [d], immediate: Int64(Layout.dictVersion), auxiliary: Int32(MIRAliasClass.length.rawValue))
+        let same = b.emit(.intCompare, [v, b.constant(Int64(version))], immediate: Int64(MIRCondition.equal.rawValue))
+        b.emit(.guardTrue, [same], at: before())
+        return b.loadField(d, Layout.dictEntries, .storage, type: .object(shape: 0))
+    }
 
     /// An instruction that never ran in the interpreter.
     func unseen() {
         if s.trustsAbsence && !s.generic.contains(x.offset) { leaveHere() } else { fallback() }
     }
 
-    /// Operand kinds that the interpreter saw here, both operands' together.
+    /// Operand kinds that the interpreter saw here.
     var feedback: OperandKinds { OperandKinds(rawValue: x.x & 15) }
+    var rightFeedback: OperandKinds { OperandKinds(rawValue: x.x >> 4) }
 
     var isGeneric: Bool { s.generic.contains(x.offset) }
 
@@ -172,7 +191,7 @@ extension UnitBuilder {
     /// A comparison of numbers as a machine bool; nil if it must be asked, or if the block is finished.
     func comparison(_ l: ValueID, _ r: ValueID) -> ValueID? {
         guard let condition = Self.condition(of: x.op), !isGeneric else { return nil }
-        let (lk, rk) = operandKinds(l, r, feedback, feedback)
+        let (lk, rk) = operandKinds(l, r, feedback, rightFeedback)
         if lk.isEmpty || rk.isEmpty {
             if s.trustsAbsence { leaveHere() }
             return nil

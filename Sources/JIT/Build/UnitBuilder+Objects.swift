@@ -7,6 +7,9 @@ import MIR
 /// Offsets of fields that emitted code touches.
 enum Layout {
     static let globalsRegister = (offset(\Frame.globals) - MemoryLayout<Frame>.size) / 8
+    static let localsRegister = (offset(\Frame.locals) - MemoryLayout<Frame>.size) / 8
+    static let dictEntries = offset(\PyDictLayout.entries)
+    static let dictVersion = offset(\PyDictLayout.keysVersion)
     static let cellContent = offset(\PyCellLayout.content)
     static let listCount = offset(\PyListLayout.count)
     static let listItems = offset(\PyListLayout.items)
@@ -78,9 +81,6 @@ extension UnitBuilder {
                 b.emit(.storeSlot, [object, register(x.b)], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
                 b.emit(.storeField32, [object, b.constant(Int64(newShape))], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
                 b.emit(.writeBarrier, [object])
-                // The guarded value's type names the old shape: nobody may rely on it any more.
-                let fresh = b.emit(.callHelper, [object], immediate: symbol("rt_same", .write, takesThread: false), type: .tagged)
-                replace(object, by: fresh)
                 return
             default: break
             }
@@ -231,10 +231,29 @@ extension UnitBuilder {
             put(x.a, v)
             return
         }
-        showLocals()
-        if let word = words[callee], s.natives[word] == "len", arguments.count == 1 {
-            put(x.a, python("rt_py_len", arguments, result: x.a))
+        if !isGeneric, let word = words[callee], let known = s.classes[word], let count = known.initializer.parameterCount,
+           arguments.count + 1 <= count, arguments.count + 1 + known.initializer.defaults.count >= count {
+            assumption()
+            let object = b.emit(.allocateObject, immediate: Int64(known.shape), auxiliary: Int32(known.size), type: .object(shape: known.shape))
+            var all = [object] + arguments
+            for d in known.initializer.defaults.suffix(count - all.count) { all.append(constantWord(d)) }
+            let i = constant(word)
+            instanceCallees[i] = known
+            let v = b.emit(.pyCallKnown, all, immediate: Int64(i), at: after(x.a))
+            presents.insert(v)
+            put(x.a, v)
             return
+        }
+        showLocals()
+        if let word = words[callee], let name = s.natives[word] {
+            if name == "len", arguments.count == 1 {
+                put(x.a, python("rt_py_len", arguments, result: x.a))
+                return
+            }
+            if name == "append", arguments.count == 2, case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue {
+                put(x.a, python("rt_list_append", arguments, result: x.a))
+                return
+            }
         }
         let v = b.emit(.pyCall, [callee] + arguments, at: after(x.a))
         presents.insert(v)

@@ -21,6 +21,8 @@ final class UnitBuilder {
     private var constantIndex: [UInt64: Int] = [:]
     /// Callees of direct calls, by constant index.
     var callees: [Int: KnownFunction] = [:]
+    /// Classes whose instances are made here, by constant index.
+    var instanceCallees: [Int: KnownClass] = [:]
     /// The unit relies on assumptions that may be invalidated.
     var hasAssumptions = false
 
@@ -72,6 +74,12 @@ final class UnitBuilder {
             index = entryIndex
             x = flow.code[entryIndex]
             b.emit(.guardConstant, [globals], immediate: Int64(constant(s.globals)), type: .object(shape: 0), at: before())
+            if !s.unit.flags.contains(.newLocals) {
+                let locals = b.emit(.loadRegister, immediate: Int64(Layout.localsRegister))
+                if s.locals == 0 { b.emit(.guardTrue, [b.emit(.wordEqual, [locals, emptyValue])], at: before()) } else {
+                    b.emit(.guardConstant, [locals], immediate: Int64(constant(s.locals)), type: .object(shape: 0), at: before())
+                }
+            }
         }
         if s.entry == 0 {
             // Recursion without loops must reach safepoints too.

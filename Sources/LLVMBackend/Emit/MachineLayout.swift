@@ -44,6 +44,9 @@ enum MachineLayout {
     // -- Words
     static let trueWord: Int64 = 0x2000_0000_0080
     static let falseWord: Int64 = 0x2000_0000_00C0
+    static let noneWord: Int64 = 0x2000_0000_0040
+    /// The continuation of an initialiser's frame: its instance is the result (VM's Continuation.afterInit).
+    static let continuationAfterInit: Int64 = 3
 
     private static func offset<Root, Member>(_ path: KeyPath<Root, Member>) -> Int {
         // C structs have no computed properties: there is always an offset.

@@ -137,7 +137,11 @@ extension UnitEmitter {
         guard arguments.count <= callee.registerCount else { throw LLVMFailure("too many arguments") }
         try announce(state)
         let functionWord = module.constant(Int64(bitPattern: callee.function))
-        if options.isGenerator { return try left(try callGenerally(functionWord, arguments), state) }
+        let isInitializer = callee.instanceClass != nil && !arguments.isEmpty
+        // What the general call is made with: the class makes an instance of its own.
+        let general = module.constant(Int64(bitPattern: callee.instanceClass ?? callee.function))
+        let generalArguments = isInitializer ? Array(arguments.dropFirst()) : arguments
+        if options.isGenerator { return try left(try callGenerally(general, generalArguments), state) }
 
         let slow = startBlock("generalCall")
         let join = startBlock("called")
@@ -185,12 +189,15 @@ extension UnitEmitter {
         put(functionWord, MachineLayout.frameFunction)
         put(module.constant(Int64(bitPattern: callee.globals)), MachineLayout.frameGlobals)
         put(module.constant(Int64(bitPattern: callee.constants)), MachineLayout.frameConstants)
+        // An instance is what an initialiser's frame delivers, in either tier.
+        let kind: Int64 = isInitializer ? MachineLayout.continuationAfterInit : 0
         let innerInfo = builder.or(
             builder.shiftLeft(depth, module.constant(Int64(32))),
-            module.constant(MachineLayout.deliveryInfo(mir[state].result)))
+            module.constant(MachineLayout.deliveryInfo(mir[state].result) | kind))
         put(innerInfo, MachineLayout.frameInfo)
+        put(isInitializer ? arguments[0] : zero, MachineLayout.frameContinuation)
         for offset in [
-            MachineLayout.frameContinuation, MachineLayout.frameLocals, MachineLayout.frameGenerator,
+            MachineLayout.frameLocals, MachineLayout.frameGenerator,
             MachineLayout.frameObject,
         ] { put(zero, offset) }
         for index in 0..<callee.registerCount {
@@ -201,7 +208,7 @@ extension UnitEmitter {
         let result = builder.call(
             pointer: entry, type: unit.type, [thread, inner], convention: .preserveNone)
         // A callee that left stays the running frame, or whatever it put on top of itself.
-        let value = try left(result, state)
+        var value = try left(result, state)
         builder.store(frame, current, alias: threadTag)
         // Python may have a frame object of the callee, which must outlive the frame.
         let object = builder.load(
@@ -213,11 +220,24 @@ extension UnitEmitter {
             RuntimeSymbol.detachFrame.declare(in: module), [thread, builder.pointerToInt(inner)], attributes: ["cold"])
         builder.branch(popped)
         builder.position(at: popped)
+        if isInitializer {
+            let wrong = startBlock("initResult"), right = startBlock("made")
+            builder.branch(
+                builder.compare(.equal, value, module.constant(MachineLayout.noneWord)), right, wrong, .likely)
+            builder.position(at: wrong)
+            _ = try left(
+                builder.call(
+                    module.function("rt_py_check_init", module.int64, [module.pointer, module.int64]), [thread, value],
+                    attributes: ["cold"]), state)
+            builder.branch(right)
+            builder.position(at: right)
+            value = arguments[0]
+        }
         let fastEnd = builder.block
         builder.branch(join)
 
         builder.position(at: slow)
-        let other = try left(try callGenerally(functionWord, arguments), state)
+        let other = try left(try callGenerally(general, generalArguments), state)
         let slowEnd = builder.block
         builder.branch(join)
 
@@ -239,7 +259,7 @@ extension UnitEmitter {
         builder.position(at: cold)
         let goesOn = builder.call(RuntimeSymbol.poll.declare(in: module), [thread], attributes: ["cold"])
         builder.branch(
-            builder.compare(.notEqual, goesOn, module.constant(Int64(0))), next, exit(state, reason: LeaveReason.poll),
+            builder.compare(.notEqual, goesOn, module.constant(Int64(0))), next, exit(state, reason: 0),
             .likely)
         builder.position(at: next)
     }

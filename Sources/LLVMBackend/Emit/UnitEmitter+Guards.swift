@@ -7,6 +7,11 @@ extension UnitEmitter {
     /// Goes on only if the condition holds; else leaves.
     func require(_ condition: IRValue, _ state: FrameStateID, reason: Int64 = LeaveReason.guardFailed) throws {
         let next = startBlock("next")
+        var condition = condition
+        if options.guardStress, reason == LeaveReason.guardFailed {
+            let answer = builder.call(module.function("rt_guard_stress", module.int64, []), [])
+            condition = builder.and(condition, builder.compare(.notEqual, answer, module.constant(Int64(0))))
+        }
         builder.branch(condition, next, exit(state, reason: reason), .likely)
         builder.position(at: next)
     }

@@ -62,6 +62,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.deliverContinuation = 0
         // Counted from here on: a tasklet that is left in `body` can go on in the run loop that is about to start only.
         pointee.nestedRuns &+= 1
+        let nativeRuns = pointee.nativeRuns
+        pointee.nativeRuns = 0
+        defer { pointee.nativeRuns = nativeRuns }
         let v: Value
         do {
             v = try body()

@@ -80,7 +80,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         do {
             let opcode = Opcode(rawValue: Interpreter.op(ins)) ?? .move
             noteOperands(opcode, ins, at, r)
-            return try perform(opcode, ins, at, frame, r)
+            return try perform(opcode, ins, at, frame, r) && pointee.abandonedRuns == 0
         } catch {
             return unwind()
         }

@@ -42,9 +42,14 @@ public typealias PC = UnsafeMutablePointer<UInt64>
     } else if x & 1 != 0 && y & 3 == 2 { return (Double(Int64(bitPattern: x) >> 1), decodeFloat(y)) }
     return nil
 }
-/// Records the operand kinds seen in the instruction word: 1 int, 2 float.
+/// Records in the instruction word what was seen. Operand kinds: 1 int, 2 float, 4 str; the left operand's in the low half of
+/// the byte, the right one's in the high half.
 @inline(__always) private func note(_ pc: PC, _ ins: UInt64, _ bits: UInt64) {
-    if ins & bits << 8 == 0 { (pc - 1).pointee = ins | bits << 8 }
+    if ins & bits << 8 != bits << 8 { (pc - 1).pointee = ins | bits << 8 }
+}
+/// Records kinds of two numbers, one of them at least a float in the word.
+@inline(__always) private func noteFloats(_ pc: PC, _ ins: UInt64, _ x: UInt64, _ y: UInt64) {
+    note(pc, ins, (2 - (x & 1)) | (2 - (y & 1)) << 4)
 }
 
 // -- Moves and constants
@@ -239,12 +244,12 @@ public func op_storeItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsa
     if x & y & 1 != 0 {
         let (s, o) = Int64(bitPattern: x).addingReportingOverflow(Int64(bitPattern: y &- 1))
         if o { return 1 }
-        note(pc, ins, 1)
+        note(pc, ins, 0x11)
         r[A(ins)] = UInt64(bitPattern: s)
         return 0
     }
     guard let (a, b) = floats(x, y), let v = encodeFloat(a + b) else { return 1 }
-    note(pc, ins, 2)
+    noteFloats(pc, ins, x, y)
     r[A(ins)] = v
     return 0
 }
@@ -253,12 +258,12 @@ public func op_storeItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsa
     if x & y & 1 != 0 {
         let (s, o) = Int64(bitPattern: x).subtractingReportingOverflow(Int64(bitPattern: y &- 1))
         if o { return 1 }
-        note(pc, ins, 1)
+        note(pc, ins, 0x11)
         r[A(ins)] = UInt64(bitPattern: s)
         return 0
     }
     guard let (a, b) = floats(x, y), let v = encodeFloat(a - b) else { return 1 }
-    note(pc, ins, 2)
+    noteFloats(pc, ins, x, y)
     r[A(ins)] = v
     return 0
 }
@@ -267,19 +272,19 @@ public func op_storeItem(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsa
     if x & y & 1 != 0 {
         let (s, o) = (Int64(bitPattern: x) >> 1).multipliedReportingOverflow(by: Int64(bitPattern: y &- 1))
         if o { return 1 }
-        note(pc, ins, 1)
+        note(pc, ins, 0x11)
         r[A(ins)] = UInt64(bitPattern: s) | 1
         return 0
     }
     guard let (a, b) = floats(x, y), let v = encodeFloat(a * b) else { return 1 }
-    note(pc, ins, 2)
+    noteFloats(pc, ins, x, y)
     r[A(ins)] = v
     return 0
 }
 
 @inline(__always) private func divideWords(_ pc: PC, _ ins: UInt64, _ r: Registers, _ x: UInt64, _ y: UInt64) -> Int32 {
     guard let (a, b) = floats(x, y), b != 0, let v = encodeFloat(a / b) else { return 1 }
-    note(pc, ins, 2)
+    noteFloats(pc, ins, x, y)
     r[A(ins)] = v
     return 0
 }
@@ -331,7 +336,7 @@ public func op_floorDivide(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Un
     if x & y & 1 == 0 { return 1 }
     let a = Int64(bitPattern: x) >> 1, b = Int64(bitPattern: y) >> 1
     if b == 0 || b == -1 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     var q = a / b
     if q &* b != a && (a < 0) != (b < 0) { q = q &- 1 }
     r[A(ins)] = UInt64(bitPattern: q) << 1 | 1
@@ -345,7 +350,7 @@ public func op_modulo(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeM
     if x & y & 1 == 0 { return 1 }
     let a = Int64(bitPattern: x) >> 1, b = Int64(bitPattern: y) >> 1
     if b == 0 || b == -1 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     var m = a % b
     if m != 0 && (m < 0) != (b < 0) { m = m &+ b }
     r[A(ins)] = UInt64(bitPattern: m) << 1 | 1
@@ -361,7 +366,7 @@ public func op_leftShift(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Unsa
     if n < 0 || n > 60 { return 1 }
     let s = a << n
     if s >> n != a || (s << 1) >> 1 != s { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = UInt64(bitPattern: s) << 1 | 1
     return 0
 }
@@ -373,7 +378,7 @@ public func op_rightShift(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Uns
     if x & y & 1 == 0 { return 1 }
     let n = Int64(bitPattern: y) >> 1
     if n < 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = UInt64(bitPattern: Int64(bitPattern: x) >> Swift.min(n, 62)) | 1
     return 0
 }
@@ -383,7 +388,7 @@ public func op_bitAnd(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeM
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = x & y
     return 0
 }
@@ -393,7 +398,7 @@ public func op_bitOr(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMu
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = x | y
     return 0
 }
@@ -403,7 +408,7 @@ public func op_bitXor(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeM
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = (x ^ y) | 1
     return 0
 }
@@ -413,7 +418,7 @@ public func op_inplaceBitAnd(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: 
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = x & y
     return 0
 }
@@ -423,7 +428,7 @@ public func op_inplaceBitOr(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: U
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = x | y
     return 0
 }
@@ -433,7 +438,7 @@ public func op_inplaceBitXor(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: 
     let r = rp.pointee
     let x = r[B(ins)], y = r[C(ins)]
     if x & y & 1 == 0 { return 1 }
-    note(pc.pointee, ins, 1)
+    note(pc.pointee, ins, 0x11)
     r[A(ins)] = (x ^ y) | 1
     return 0
 }
@@ -481,11 +486,11 @@ public func op_negate(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeM
 /// 1 true, 0 false, -1 not known here.
 @inline(__always) private func compareWords(_ x: UInt64, _ y: UInt64, _ pc: PC, _ ins: UInt64, _ ints: (Int64, Int64) -> Bool, _ doubles: (Double, Double) -> Bool) -> Int32 {
     if x & y & 1 != 0 {
-        note(pc, ins, 1)
+        note(pc, ins, 0x11)
         return ints(Int64(bitPattern: x), Int64(bitPattern: y)) ? 1 : 0
     }
     if x & 3 == 2 && y & 3 == 2 {
-        note(pc, ins, 2)
+        noteFloats(pc, ins, x, y)
         return doubles(decodeFloat(x), decodeFloat(y)) ? 1 : 0
     }
     return -1
@@ -494,14 +499,15 @@ public func op_negate(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeM
 /// Equality also of identical strings and of singletons.
 @inline(__always) private func equalWords(_ x: UInt64, _ y: UInt64, _ pc: PC, _ ins: UInt64) -> Int32 {
     if x & y & 1 != 0 {
-        note(pc, ins, 1)
+        note(pc, ins, 0x11)
         return x == y ? 1 : 0
     }
     if x & 3 == 2 && y & 3 == 2 {
-        note(pc, ins, 2)
+        noteFloats(pc, ins, x, y)
         return decodeFloat(x) == decodeFloat(y) ? 1 : 0
     }
     if isReference(x) && isReference(y) && shapeOf(x) == Kind.Str.rawValue && shapeOf(y) == Kind.Str.rawValue {
+        note(pc, ins, 0x44)
         return strEqual(Value(bits: x).str, Value(bits: y).str) ? 1 : 0
     }
     return -1

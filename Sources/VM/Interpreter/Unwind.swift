@@ -199,7 +199,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             pointee.pending &= ~PendingBit.collect.rawValue
             Collector.collect(self)
         }
-        if bits.contains(.stress) { Collector.stressPoint(self) }
+        if bits.contains(.stress), Collector.stress > 0 { Collector.stressPoint(self) }
         if bits.contains(.finalizers) {
             pointee.pending &= ~PendingBit.finalizers.rawValue
             try Collector.runFinalizers(self)

@@ -19,6 +19,8 @@ public enum NativeLeave {
     public static let exception: UInt32 = 4
     /// Another frame was pushed, or another tasklet runs.
     public static let pushed: UInt32 = 5
+    /// The run loop has ended.
+    public static let ended: UInt32 = 6
 }
 
 /// One entry into native code.
@@ -73,6 +75,11 @@ public enum NativeCode {
     nonisolated(unsafe) public static var loopIsHot: ((Thread, FrameRef, Int) -> Void)?
     /// A guard failed; the running frame's pc says where.
     nonisolated(unsafe) public static var guardFailed: ((Thread, NativeUnit, FrameRef) -> Void)?
+    /// -X suspend-stress=N: native code leaves at every n-th safepoint; 0: never. -X guard-stress=N: every n-th guard fails.
+    nonisolated(unsafe) public static var suspendStress = 0
+    nonisolated(unsafe) public static var guardStress = 0
+    nonisolated(unsafe) static var untilSuspend = 0
+    nonisolated(unsafe) static var untilGuard = 0
     /// Counts for -X stats.
     nonisolated(unsafe) public static var leaves: [UInt64] = Array(repeating: 0, count: 8)
 
@@ -133,7 +140,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         NativeCode.leaves[Int(reason & 7)] &+= 1
         switch reason {
         case NativeLeave.exception: throw PyRaise()
-        case NativeLeave.pushed: return true
+        case NativeLeave.ended: return false
+        case NativeLeave.pushed: return pointee.abandonedRuns == 0
         default: break
         }
         guard let running = pointee.frame else { return false }
@@ -151,6 +159,24 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.deliverInfo = Delivery.register(Interpreter.a(word))
         pointee.deliverContinuation = 0
         return try perform(opcode, word, place + 1, frame, frame.registers)
+    }
+
+    // MARK: Switching tasklets
+
+    /// To be called when the running tasklet is about to be left: the nested run loops that native code has started for it
+    /// end, without a result, so that the tasklet is nothing but heap frames. What they wait for is delivered by the frames.
+    public func abandonNativeRuns() {
+        var left = pointee.nativeRuns
+        var frame = pointee.frame
+        pointee.abandonedRuns += left
+        pointee.nativeRuns = 0
+        while left > 0, let f = frame {
+            if f.pointee.info & FrameFlag.boundary != 0 {
+                f.pointee.info &= ~FrameFlag.boundary
+                left -= 1
+            }
+            frame = f.pointee.caller
+        }
     }
 
     // MARK: Feedback
@@ -171,11 +197,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let raw = opcode.rawValue
         var bits: UInt8
         if raw >= Opcode.add.rawValue && raw <= Opcode.inplaceBitXor.rawValue || raw >= Opcode.less.rawValue && raw <= Opcode.notEqual.rawValue {
-            bits = operandKind(r[Interpreter.b(ins)]) | operandKind(r[Interpreter.c(ins)])
+            bits = operandKind(r[Interpreter.b(ins)]) | operandKind(r[Interpreter.c(ins)]) << 4
         } else if raw == Opcode.addImmediate.rawValue || raw == Opcode.subtractImmediate.rawValue || raw == Opcode.negate.rawValue {
-            bits = operandKind(r[Interpreter.b(ins)])
+            bits = operandKind(r[Interpreter.b(ins)]) | 1 << 4
         } else if raw >= Opcode.jumpIfLess.rawValue && raw <= Opcode.jumpIfNotUnequal.rawValue {
-            bits = operandKind(r[Interpreter.a(ins)]) | operandKind(r[Interpreter.b(ins)])
+            bits = operandKind(r[Interpreter.a(ins)]) | operandKind(r[Interpreter.b(ins)]) << 4
         } else if raw == Opcode.loadItem.rawValue || raw == Opcode.storeItem.rawValue {
             let v = r[raw == Opcode.loadItem.rawValue ? Interpreter.b(ins) : Interpreter.a(ins)]
             bits = v.isExact(.List) ? 1 : v.isExact(.Tuple) ? 2 : v.isExact(.Dict) ? 4 : 8

@@ -26,11 +26,11 @@ public enum RuntimeHelpers {
         let boxDouble: @convention(c) (Thread, Double) -> UInt64 = rt_float_box
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
-        let same: @convention(c) (UInt64) -> UInt64 = rt_same
+        let stress: @convention(c) () -> UInt64 = rt_guard_stress
         return [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
-            ("rt_same", unsafeBitCast(same, to: UInt.self)),
+            ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
             ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
             ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
             ("rt_py_load_attribute", a(rt_py_load_attribute)), ("rt_py_store_attribute", a(rt_py_store_attribute)),
@@ -39,6 +39,7 @@ public enum RuntimeHelpers {
             ("rt_py_compare_jump", a(rt_py_compare_jump)), ("rt_py_iterator", a(rt_py_iterator)), ("rt_py_next", a(rt_py_next)),
             ("rt_py_len", a(rt_py_len)), ("rt_list_append", a(rt_list_append)), ("rt_cell_new", a(rt_cell_new)),
             ("rt_free_variable", a(rt_free_variable)), ("rt_frame_detach", a(rt_frame_detach)),
+            ("rt_py_check_init", a(rt_py_check_init)),
         ]
     }
 }
@@ -67,9 +68,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return 0
         }
         pushed.pointee.info |= FrameFlag.boundary
-        pointee.nestedRuns &+= 1
-        defer { pointee.nestedRuns &-= 1 }
-        do { return try runNested().bits } catch {
+        pointee.nativeRuns += 1
+        do {
+            let v = try runNested()
+            if pointee.abandonedRuns != 0 {
+                pointee.abandonedRuns -= 1
+                pointee.leaveReason = NativeLeave.pushed
+                return 0
+            }
+            pointee.nativeRuns -= 1
+            return v.bits
+        } catch {
+            pointee.nativeRuns -= 1
             pointee.leaveReason = NativeLeave.exception
             return 0
         }
@@ -88,6 +98,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.deliverInfo = Delivery.register(Interpreter.a(ins))
         pointee.deliverContinuation = 0
         do {
+            // The inline caches first.
+            var p = at + 1
+            var r = UnsafeMutableRawPointer(frame.registers).assumingMemoryBound(to: UInt64.self)
+            switch opcode {
+            case .loadAttribute: if op_loadAttribute(self, &p, &r, ins) == 0 { return 1 }
+            case .storeAttribute: if op_storeAttribute(self, &p, &r, ins) == 0 { return 1 }
+            case .loadMethod: if op_loadMethod(self, &p, &r, ins) == 0 { return 1 }
+            case .loadGlobal: if op_loadGlobal(self, &p, &r, ins) == 0 { return 1 }
+            case .unpackSequence: if op_unpackSequence(self, &p, &r, ins) == 0 { return 1 }
+            case .buildTuple: if op_buildTuple(self, &p, &r, ins) == 0 { return 1 }
+            default: break
+            }
             noteOperands(opcode, ins, at + 1, frame.registers)
             _ = try perform(opcode, ins, at + 1, frame, frame.registers)
         } catch {
@@ -138,7 +160,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     guard closure.isPresent, Int(i) < closure.tuple.count else { return 0 }
     return t.tupleItem(closure, Int(i)).bits
 }
-@_cdecl("rt_same") func rt_same(_ v: UInt64) -> UInt64 { v }
+/// -X guard-stress: 0 if this guard is to fail.
+@_cdecl("rt_guard_stress") func rt_guard_stress() -> UInt64 {
+    NativeCode.untilGuard -= 1
+    if NativeCode.untilGuard > 0 { return 1 }
+    NativeCode.untilGuard = NativeCode.guardStress
+    return 0
+}
+
+/// What __init__ gave natively must be None.
+@_cdecl("rt_py_check_init") func rt_py_check_init(_ t: Thread, _ v: UInt64) -> UInt64 {
+    if Value(bits: v).isNone { return v }
+    _ = t.raise(K.TypeError, "__init__() should return None, not '\(t.typeName(of: Value(bits: v)))'")
+    t.pointee.leaveReason = NativeLeave.exception
+    return 0
+}
 
 /// The frame of an inlined call: made real because its caller leaves.
 @_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ register: Int64) -> FrameRef? {
@@ -166,12 +202,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     let frame = t.pointee.frame
     do {
         let goesOn = try t.poll()
-        return goesOn && t.pointee.frame == frame ? 1 : leave(t)
+        if !goesOn || t.pointee.frame != frame {
+            t.pointee.leaveReason = goesOn ? NativeLeave.pushed : NativeLeave.ended
+            return 0
+        }
     } catch {
         t.pointee.leaveReason = NativeLeave.exception
         return 0
     }
-    func leave(_ t: Thread) -> UInt64 { 0 }
+    if NativeCode.suspendStress > 0 {
+        NativeCode.untilSuspend -= 1
+        if NativeCode.untilSuspend <= 0 {
+            NativeCode.untilSuspend = NativeCode.suspendStress
+            t.pointee.leaveReason = NativeLeave.poll
+            return 0
+        }
+    }
+    return 1
 }
 
 // -- Operations

@@ -29,6 +29,43 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return nil
     }
 
+    /// Where a dict holds the value of a name: entry number, and the version of the key set that says so.
+    public func dictSlot(_ dict: DictRef, _ name: Value) -> (version: UInt32, index: Int)? {
+        guard name.isExact(.Str) else { return nil }
+        do {
+            let i = try dictFindStr(dict, name)
+            guard i >= 0 else { return nil }
+            let version = dictKeysVersion(dict)
+            return version == 0 ? nil : (version, i)
+        } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// For a class whose instances are made by object.__new__ and a Python `__init__`: their first shape and size, and that function.
+    public func plainClass(_ v: Value) -> (shape: UInt32, size: Int, initializer: Value)? {
+        guard v.isReference, v.shape == K.type.type.pointee.rootShape, has(v, .Type) else { return nil }
+        let type = v.type
+        do {
+            let new = try special(type, .new), initializer = try special(type, .`init`)
+            guard Instantiation.isObjectNew(new), initializer.isExact(.Function), type.pointee.typeFlags & TypeFlag.abstract == 0,
+                  try special(type, .del).isEmpty else { return nil }
+            let shape = self.shape(type.pointee.rootShape)
+            let offset = shape.pointee.storageOffset
+            guard type.pointee.instanceKind == Kind.Instance.rawValue, offset != Storage.behindTail else { return nil }
+            let fixed = Int(kind_info(type.pointee.instanceKind).pointee.size)
+            let size = offset == 0 ? fixed : Int(offset) + 8 + 8 * Int(shape.pointee.memberSlots + shape.pointee.inlineSlots)
+            return (shape.pointee.id, size, initializer)
+        } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// The interned word of a name.
+    public func internedName(_ name: String) -> UInt64 { (try? intern(name))?.bits ?? 0 }
+
     /// The shape with that id, if objects of it have their attributes in slots.
     public func slotShape(_ id: UInt32) -> Bool {
         guard id != 0, id < pointee.shapeCount, let shape = pointee.shapes?[Int(id)] else { return false }
