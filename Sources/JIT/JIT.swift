@@ -16,7 +16,7 @@ public enum JIT {
     static let linker = Linker()
     nonisolated(unsafe) static var worker: JITThread?
     /// For `emit`: gets the texts of all stages.
-    nonisolated(unsafe) static var sink: ((Snapshot, String, String) -> Void)?
+    nonisolated(unsafe) static var sink: StageSink?
     nonisolated(unsafe) static var isBroken = false
 }
 
@@ -82,7 +82,7 @@ func compileNow(_ snapshot: Snapshot) -> JobResult {
     let start = nanoseconds()
     Emission.begin(snapshot)
     do {
-        let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink.map { sink in { sink(snapshot, $0, $1) } })
+        let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
         unit.nanoseconds = nanoseconds() &- start
         return .compiled(unit)
     } catch { return .failed(snapshot, "\(error)") }

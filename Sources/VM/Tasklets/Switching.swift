@@ -62,6 +62,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return try takeTempval(s)
         }
         if Scheduler.scheduleCallback != 0 { try tellSwitch(s, n) }
+        // Native code of this tasklet leaves: what it waits for is delivered by its frames.
+        if pointee.nativeRuns != 0 { abandonNativeRuns() }
         // Save.
         s.pointee.frame = pointee.frame
         s.pointee.deliverInfo = pointee.deliverInfo & 0xFFFF_FFFF
