@@ -29,6 +29,3 @@ extension Options {
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0 == "\n" || $0 == "\r" }).map(String.init)
     }
 }
-
-/// To be called last: does not return if a compilation is under way.
-public func endCompiler(_ status: Int32) { endJIT(status) }

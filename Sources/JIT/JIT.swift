@@ -190,11 +190,3 @@ private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: N
     if seen == 0x11, x.x == 0x11 { table.generic.insert(offset) }
     table.operandKinds[offset] = (table.operandKinds[offset] ?? x.x) | seen
 }
-
-/// The process is about to end with that status. If a compilation is under way this does not return: LLVM's memory must not be
-/// torn down under it, and nobody waits for it.
-public func endJIT(_ status: Int32) {
-    guard JIT.worker?.isBusy ?? false else { return }
-    fflush(nil)
-    _exit(status)
-}
