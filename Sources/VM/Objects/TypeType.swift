@@ -12,11 +12,12 @@ enum TypeNatives {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// isinstance(v, cls), with tuples, unions and `__instancecheck__`.
-    public func isInstanceOf(_ v: Value, _ cls: Value) throws(PyRaise) -> Bool {
+    public func isInstanceOf(_ v: Value, _ cls: Value, depth: Int = 0) throws(PyRaise) -> Bool {
         if Value(typeOf(v)) == cls { return true }
         if has(cls, .Type), Value(typeOf(cls)) == K.type { return try realIsInstance(v, cls) }
         if has(cls, .Tuple) {
-            for i in 0 ..< cls.tuple.count where try isInstanceOf(v, tupleItem(cls, i)) { return true }
+            if depth > Int(pointee.recursionLimit) { throw raise(K.RecursionError, "maximum recursion depth exceeded in __instancecheck__") }
+            for i in 0 ..< cls.tuple.count where try isInstanceOf(v, tupleItem(cls, i), depth: depth + 1) { return true }
             return false
         }
         let f = try special(of: cls, .instancecheck)
@@ -45,13 +46,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// issubclass(c, cls), with tuples, unions and `__subclasscheck__`.
-    public func isSubclassOf(_ c: Value, _ cls: Value) throws(PyRaise) -> Bool {
+    public func isSubclassOf(_ c: Value, _ cls: Value, depth: Int = 0) throws(PyRaise) -> Bool {
         if has(cls, .Type), Value(typeOf(cls)) == K.type {
             if c == cls { return true }
             return try realIsSubclass(c, cls)
         }
         if has(cls, .Tuple) {
-            for i in 0 ..< cls.tuple.count where try isSubclassOf(c, tupleItem(cls, i)) { return true }
+            if depth > Int(pointee.recursionLimit) { throw raise(K.RecursionError, "maximum recursion depth exceeded in __subclasscheck__") }
+            for i in 0 ..< cls.tuple.count where try isSubclassOf(c, tupleItem(cls, i), depth: depth + 1) { return true }
             return false
         }
         let f = try special(of: cls, .subclasscheck)
