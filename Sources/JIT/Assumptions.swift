@@ -18,6 +18,8 @@ enum Assumptions {
     nonisolated(unsafe) private static var byMethod: [UInt64: [Entry]] = [:]
     /// Names that are no constants: they changed after a unit took them for such.
     nonisolated(unsafe) static var changedNames: Set<UInt64> = []
+    /// Names that some snapshot took for constants: changes of others concern nobody.
+    nonisolated(unsafe) static var watchedNames: Set<UInt64> = []
     /// Grows with each change of a watched name or class: units in the making compare.
     nonisolated(unsafe) static var changes: [(isGlobal: Bool, name: UInt64)] = []
 
@@ -39,6 +41,7 @@ enum Assumptions {
             for key in Array(byGlobal.keys) { end(byGlobal.removeValue(forKey: key)) }
             return
         }
+        guard watchedNames.contains(name.bits) else { return }
         if let entries = byGlobal.removeValue(forKey: name.bits) {
             let own = entries.filter { $0.unit.snapshot.globals == UInt64(UInt(bitPattern: dict)) || isBuiltins(dict) }
             let others = entries.filter { e in !own.contains { $0.unit === e.unit } }

@@ -62,6 +62,7 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
             guard v.isPresent else { break }
             s.facts[x.offset] = .global(v.bits)
             s.globalNames.insert(n.bits)
+            Assumptions.watchedNames.insert(n.bits)
             noteCallee(t, v, s)
         case .loadAttribute, .storeAttribute:
             let w = words[x.offset + 1], shape = UInt32(truncatingIfNeeded: w)

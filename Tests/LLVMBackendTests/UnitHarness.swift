@@ -128,7 +128,7 @@ final class UnitHarness {
         }
         let boxFloat: @convention(c) (Thread, Double) -> UInt64 = { _, value in UnitHarness.float(value) }
         let poll: @convention(c) (Thread) -> Int64 = { thread in
-            if UnitHarness.pollAnswer == 0 { thread.assumingMemoryBound(to: ThreadState.self).pointee.leaveReason = 3 }
+            if UnitHarness.pollAnswer == 0 { thread.pointee.leaveReason = 3 }
             return UnitHarness.pollAnswer
         }
         let call: @convention(c) (Thread, UInt64, UnsafePointer<UInt64>, Int64) -> UInt64 = { _, _, arguments, count in

@@ -189,8 +189,8 @@ private func defineStreams(_ t: Thread) throws(PyRaise) {
             else if code != Z_OK && code != Z_BUF_ERROR { throw fail(t, code, s.stream, "while flushing") }
             return try t.makeBytes(out)
         }
-        for name in ["copy", "__copy__"] {
-            try b.method(name, "(self, /)") { (t, a) throws(PyRaise) in
+        for name in ["copy", "__copy__", "__deepcopy__"] {
+            try b.method(name, name == "__deepcopy__" ? "(self, memo, /)" : "(self, /)") { (t, a) throws(PyRaise) in
                 let s = try t.state(a[0], ZStream.self), c = ZStream(deflate: true)
                 if !s.started || deflateCopy(c.stream, s.stream) != Z_OK { throw t.raise(K.ValueError, "Inconsistent stream state") }
                 c.started = true
@@ -227,13 +227,13 @@ private func defineStreams(_ t: Thread) throws(PyRaise) {
             let s = try t.state(a[0], ZStream.self)
             let data = s.tail
             s.tail = []
-            if s.ended { return try t.makeBytes([]) }
+            if s.ended { s.finish(); return try t.makeBytes([]) }
             return try run(t, s, data, limit: .max, flush: Z_SYNC_FLUSH)
         }
-        for name in ["copy", "__copy__"] {
-            try b.method(name, "(self, /)") { (t, a) throws(PyRaise) in
+        for name in ["copy", "__copy__", "__deepcopy__"] {
+            try b.method(name, name == "__deepcopy__" ? "(self, memo, /)" : "(self, /)") { (t, a) throws(PyRaise) in
                 let s = try t.state(a[0], ZStream.self), c = ZStream(deflate: false)
-                if inflateCopy(c.stream, s.stream) != Z_OK { throw t.raise(K.ValueError, "Inconsistent stream state") }
+                if !s.started || inflateCopy(c.stream, s.stream) != Z_OK { throw t.raise(K.ValueError, "Inconsistent stream state") }
                 c.started = true
                 c.ended = s.ended
                 c.dictionary = s.dictionary

@@ -139,7 +139,8 @@ enum BufferedTypes {
                 guard t.raisedIs(K.ValueError) else { throw PyRaise() }
                 t.clearRaised()
             }
-            return try t.str(name.isEmpty ? "<_io.\(t.typeName(of: a[0]))>" : "<_io.\(t.typeName(of: a[0])) name=\(try t.reprString(name))>")
+            let shown = name, stream = a[0]
+            return try guardedRepr(t, stream) { () throws(PyRaise) in try t.str(shown.isEmpty ? "<_io.\(t.typeName(of: stream))>" : "<_io.\(t.typeName(of: stream)) name=\(try t.reprString(shown))>") }
         }
         try b.method("__getstate__", "(self, /)") { (t, a) throws(PyRaise) in
             throw t.raise(K.TypeError, "cannot pickle '_io.\(t.typeName(of: a[0]))' object")

@@ -231,7 +231,7 @@ enum FileIOType {
                 let name = Value(bits: a[0].object.pointee.v0)
                 let tail = "mode='\(t.fileModeText(f))' closefd=\(f.closesDescriptor ? "True" : "False")>"
                 if name.isEmpty { return try t.str("<_io.FileIO fd=\(f.fd) \(tail)") }
-                return try t.str("<_io.FileIO name=\(try t.reprString(name)) \(tail)")
+                return try guardedRepr(t, a[0]) { () throws(PyRaise) in try t.str("<_io.FileIO name=\(try t.reprString(name)) \(tail)") }
             }
         }
     }

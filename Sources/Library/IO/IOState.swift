@@ -181,3 +181,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Attribute `closed` of any stream, as a truth value.
     func isClosed(_ v: Value) throws(PyRaise) -> Bool { try isTrue(try getAttribute(v, "closed")) }
 }
+
+/// Streams whose repr is being made: a name that is the stream itself must not recurse.
+nonisolated(unsafe) private var streamsInRepr: Set<UInt64> = []
+
+func guardedRepr(_ t: Thread, _ v: Value, _ body: () throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+    guard streamsInRepr.insert(v.bits).inserted else { throw t.raise(K.RuntimeError, "reentrant call inside _io.\(t.typeName(of: v)).__repr__") }
+    defer { streamsInRepr.remove(v.bits) }
+    return try body()
+}

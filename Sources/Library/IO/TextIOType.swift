@@ -207,16 +207,19 @@ enum TextIOType {
             try b.method("__repr__", "(self, /)") { (t, a) throws(PyRaise) in
                 let names = Value(bits: a[0].object.pointee.v1)
                 guard names.isPresent else { return try t.str("<_io.TextIOWrapper>") }
+                let stream = a[0]
+                return try guardedRepr(t, stream) { () throws(PyRaise) in
                 var text = "<_io.TextIOWrapper"
                 for attribute in ["name", "mode"] {
                     var n = Value.empty
-                    do { n = try t.getAttributeIfAny(a[0], attribute) } catch {
+                    do { n = try t.getAttributeIfAny(stream, attribute) } catch {
                         guard t.raisedIs(K.ValueError) else { throw PyRaise() }
                         t.clearRaised()
                     }
                     if n.isPresent { text += " \(attribute)=\(try t.reprString(n))" }
                 }
                 return try t.str(text + " encoding=\(try t.reprString(names.tuple.items[0]))>")
+                }
             }
             try b.method("__getstate__", "(self, /)") { (t, a) throws(PyRaise) in
                 throw t.raise(K.TypeError, "cannot pickle '_io.\(t.typeName(of: a[0]))' object")

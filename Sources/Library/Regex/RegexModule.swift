@@ -208,7 +208,9 @@ private enum Replacement {
     case callable(Value)
 }
 
-private func replacement(_ t: Thread, _ pattern: Value, _ repl: Value) throws(PyRaise) -> (Replacement, Value) {
+private func replacement(_ t: Thread, _ pattern: Value, _ given: Value) throws(PyRaise) -> (Replacement, Value) {
+    var repl = given
+    if t.has(given, .Bytearray) || t.has(given, .Memoryview) { repl = try t.makeBytes(try t.bytesView(given)) }
     if t.has(repl, .Str) {
         let s = repl.str
         var plain = true

@@ -424,15 +424,14 @@ enum CharacterCategory {
         if c < 128 { return lowerASCII(c) }
         if c == 0x130 { return 0x69 }
         guard let s = Unicode.Scalar(c) else { return c }
-        let m = s.properties.lowercaseMapping.unicodeScalars
-        return m.count == 1 ? m.first?.value ?? c : c
+        return s.properties.lowercaseMapping.unicodeScalars.first?.value ?? c
     }
 
     static func upper(_ c: UInt32) -> UInt32 {
         if c < 128 { return upperASCII(c) }
         guard let s = Unicode.Scalar(c) else { return c }
-        let m = s.properties.uppercaseMapping.unicodeScalars
-        return m.count == 1 ? m.first?.value ?? c : c
+        // Of a mapping to several characters the first counts.
+        return s.properties.uppercaseMapping.unicodeScalars.first?.value ?? c
     }
 
     static func isSpace(_ c: UInt32) -> Bool { c == 32 || c >= 9 && c <= 13 }

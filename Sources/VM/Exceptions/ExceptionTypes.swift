@@ -77,7 +77,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let info = try tupleFrom(arguments[1])
             let count = info.tuple.count
             guard count == 4 || count == 6 else {
-                throw raise(K.TypeError, count == 5 ? "end_offset must be provided when end_lineno is provided" : "function missing required argument 'filename' (pos 1)")
+                throw raise(K.TypeError, count == 5 ? "end_offset must be provided when end_lineno is provided" : count < 4 ? "function takes at least 4 arguments (\(count) given)" : "function takes at most 6 arguments (\(count) given)")
             }
             let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"]
             for i in 0 ..< count { setExceptionField(e, names[i], tupleItem(info, i)) }
@@ -88,6 +88,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             guard n == 5 else { throw raise(K.TypeError, "function takes exactly 5 arguments (\(n) given)") }
             try checkArgument(0, arguments[0], has(arguments[0], .Str), "str")
             if !decode { try checkArgument(1, arguments[1], has(arguments[1], .Str), "str") }
+            if decode, !has(arguments[1], .Bytes), !has(arguments[1], .Bytearray), !has(arguments[1], .Memoryview) {
+                throw raise(K.TypeError, "a bytes-like object is required, not '\(typeName(of: arguments[1]))'")
+            }
             setExceptionField(e, "encoding", arguments[0])
             setExceptionField(e, "object", arguments[1])
             setExceptionField(e, "start", try newInt(try index(arguments[2])))

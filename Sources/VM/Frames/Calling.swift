@@ -168,6 +168,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if has(f, .StaticMethod) { return try invoke(Value(bits: f.cell(PyStaticMethodLayout.self).pointee.function), base, count, names: names) }
         let method = try special(of: f, .call)
         if method.isEmpty { throw typeError(f, "is not callable") }
+        // An instance whose class has an instance as __call__ may lead here again without end.
+        if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) { throw recursionError() }
         if case .method(let function) = try bind(method, f, typeOf(f)) { return try invokeWithReceiver(function, f, base, count, names) }
         switch try bind(method, f, typeOf(f)) {
         case .value(let v): return try invoke(v, base, count, names: names)
@@ -199,6 +201,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let f = new.isReference && kind(of: new) == Kind.StaticMethod.rawValue ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
         guard f.isPresent else { throw raise(K.TypeError, "cannot create '\(typeName(cls))' instances") }
+        if has(f, .ClassMethod), case .value(let bound) = try bindTo(Value(bits: f.cell(PyClassMethodLayout.self).pointee.function), cls) {
+            let made = try withTemporaries(count + 1) { (b) throws(PyRaise) in
+                b[0] = cls
+                for i in 0 ..< count { b[i + 1] = base[i] }
+                return try call(bound, b, count + 1, names: names)
+            }
+            return try afterNew(cls, made, base, count, names)
+        }
         let object: Value
         if f.isExact(.Native), !Natives.infos[Int(f.native.pointee.index)].newMayLeave || count == 0 || isPlainContainer(base[0]) {
             object = try invokeWithReceiver(f, cls, base, count, names)

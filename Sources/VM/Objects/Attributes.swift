@@ -164,7 +164,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func typeLookup(_ cls: Value, _ name: Value) throws(PyRaise) -> Found {
         let meta = typeOf(cls)
         let metaAttribute = try lookup(meta, name)
-        if metaAttribute.isPresent, try isDataDescriptor(metaAttribute) { return try bind(metaAttribute, cls, meta) }
+        if metaAttribute.isPresent, try isDataDescriptor(metaAttribute) {
+            if metaAttribute.isExact(.GetSet) || metaAttribute.isExact(.Property) { return try bind(metaAttribute, cls, meta) }
+            if try special(of: metaAttribute, .get).isPresent { return try bind(metaAttribute, cls, meta) }
+        }
         let own = try lookup(cls.type, name)
         if own.isPresent {
             guard own.isReference else { return .value(own) }
@@ -187,7 +190,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let type = typeOf(object)
         if type.pointee.typeFlags & TypeFlag.heap != 0 || object.isReference && shape(of: object).pointee.kind == Kind.Super.rawValue || object.isReference && shape(of: object).pointee.kind == Kind.NativeObject.rawValue {
             let custom = try special(type, .getattribute)
-            if custom.isPresent && !isGenericGetattribute(custom) { return .call(custom, object, name, .empty) }
+            if custom.isPresent && !isGenericGetattribute(custom) { return try hook(custom, object, name) }
         }
         let found: Found
         if has(object, .Type) { found = try typeLookup(object, name) }
@@ -198,9 +201,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if hook.isPresent { return .call(hook, name, .empty, .empty) }
             }
             let fallback = try special(type, .getattr)
-            if fallback.isPresent { return .call(fallback, object, name, .empty) }
+            if fallback.isPresent { return try hook(fallback, object, name) }
         }
         return found
+    }
+
+    /// The call of a __getattribute__ or __getattr__ found on the object's class.
+    private func hook(_ f: Value, _ object: Value, _ name: Value) throws(PyRaise) -> Found {
+        if f.isExact(.Function) || f.isExact(.Native) { return .call(f, object, name, .empty) }
+        switch try bind(f, object, typeOf(object)) {
+        case .method(let g): return .call(g, object, name, .empty)
+        case .value(let g): return .call(g, name, .empty, .empty)
+        case .call(let g, let a, let b, let c): return .call(try callFound(g, a, b, c), name, .empty, .empty)
+        case .missing: return .missing
+        }
     }
 
     /// Is this the builtin object.__getattribute__ or type.__getattribute__ (or a module's)?
@@ -304,6 +318,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let g = attribute.cell(PyGetSetLayout.self)
                 guard isInstance(object, Value(bits: g.pointee.owner)) else { throw wrongDescriptor(Value(bits: g.pointee.name), Value(bits: g.pointee.owner), object) }
                 guard g.pointee.setterIndex >= 0 else {
+                    if g.pointee.header.flags & 1 != 0 { throw raise(K.AttributeError, "readonly attribute") }
                     throw raise(K.AttributeError, "attribute '\(name.str.string)' of '\(typeName(Value(bits: g.pointee.owner)))' objects is not writable")
                 }
                 let body = Natives.infos[Int(g.pointee.setterIndex)].body

@@ -148,7 +148,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if s.count == 0 { return false }
         for i in 0 ..< s.count {
             let c = s[code: i]
-            let letter = c == 95 || c >= 65 && c <= 90 || c >= 97 && c <= 122 || c >= 128
+            let letter = c == 95 || c >= 65 && c <= 90 || c >= 97 && c <= 122 || c >= 0xAA
             if !(letter || i > 0 && c >= 48 && c <= 57) { return false }
         }
         return true

@@ -62,6 +62,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var d = Value(bits: isStatic ? v.cell(PyStaticMethodLayout.self).pointee.dict : v.cell(PyClassMethodLayout.self).pointee.dict)
         if d.isEmpty {
             d = Value(try newDict())
+            // What the function says of itself is the wrapper's, too.
+            let f = wrapperFunction(v)
+            if f.isPresent {
+                for n in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
+                    let x = try getAttributeIfAny(f, n)
+                    if x.isPresent { try dictSet(d.dict, try intern(n), x) }
+                }
+            }
             if isStatic { v.cell(PyStaticMethodLayout.self).pointee.dict = d.bits } else { v.cell(PyClassMethodLayout.self).pointee.dict = d.bits }
             barrier(v)
         }
@@ -187,6 +195,7 @@ extension Bootstrap {
             try part("fget") { $0.getter }
             try part("fset") { $0.setter }
             try part("fdel") { $0.deleter }
+            for n in ["fget", "fset", "fdel"] { try b.markMember(n) }
             try b.attribute("__doc__", get: { t, a throws(PyRaise) in
                 let v = Value(bits: a[0].cell(PyPropertyLayout.self).pointee.doc)
                 return v.isPresent ? v : .none
@@ -253,6 +262,14 @@ extension Bootstrap {
     }
 }
 
+extension TypeBuilder {
+    /// Words refusals to set a read-only attribute as CPython does for fields of the object's struct.
+    func markMember(_ name: String) throws(PyRaise) {
+        let v = try t.dictGet(type.pointee.dict.unsafelyUnwrapped, try t.intern(name))
+        if v.isExact(.GetSet) { v.header.pointee.flags |= 1 }
+    }
+}
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Sets (or with an empty value deletes) through a member or getset descriptor.
     func setByDescriptor(_ d: Value, _ object: Value, _ value: Value) throws(PyRaise) {
@@ -268,6 +285,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let g = d.cell(PyGetSetLayout.self)
         guard isInstance(object, Value(bits: g.pointee.owner)) else { throw wrongDescriptor(Value(bits: g.pointee.name), Value(bits: g.pointee.owner), object) }
         guard g.pointee.setterIndex >= 0 else {
+            if g.pointee.header.flags & 1 != 0 { throw raise(K.AttributeError, "readonly attribute") }
             throw raise(K.AttributeError, "attribute '\(Value(bits: g.pointee.name).str.string)' of '\(typeName(Value(bits: g.pointee.owner)))' objects is not writable")
         }
         let body = Natives.infos[Int(g.pointee.setterIndex)].body

@@ -61,6 +61,7 @@ extension Bootstrap {
             })
             try b.attribute("__globals__", get: { t, a throws(PyRaise) in Value(optional: a[0].function.pointee.globals) })
             try b.attribute("__closure__", get: { t, a throws(PyRaise) in orNone(a[0].function.pointee.closure) })
+            for n in ["__globals__", "__closure__"] { try b.markMember(n) }
             try b.attribute("__builtins__", get: { t, a throws(PyRaise) in
                 if let g = a[0].function.pointee.globals {
                     let v = try t.dictGet(g, N.builtins)
@@ -224,7 +225,7 @@ extension Bootstrap {
                 return .none
             })
             try b.attribute("__objclass__", get: { t, a throws(PyRaise) in
-                guard owner(a[0]).isPresent, receiver(a[0]).isEmpty else { throw t.attributeError(a[0], N.objclass) }
+                guard owner(a[0]).isPresent, receiver(a[0]).isEmpty || isDunder(info(a[0]).name) else { throw t.attributeError(a[0], N.objclass) }
                 return owner(a[0])
             })
             try b.attribute("__text_signature__", get: { t, a throws(PyRaise) in

@@ -225,16 +225,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 return r
             }
             try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in
-                let r = try t.newGenericAlias(Value(bits: a[0].object.pointee.v0), Value(bits: a[0].object.pointee.v1))
-                r.object.pointee.i0 = 1
-                return try t.iterator(try t.newTuple([r]))
+                let it = try t.newObject(GenericAliasIterator.type)
+                it.object.pointee.v0 = a[0].bits
+                return it
             }
             try b.method("__mro_entries__", "(self, bases, /)") { t, a throws(PyRaise) in try t.newTuple([Value(bits: a[0].object.pointee.v0)]) }
             try b.method("__instancecheck__", "(self, instance, /)") { t, a throws(PyRaise) in throw t.raise(K.TypeError, "isinstance() argument 2 cannot be a parameterized generic") }
             try b.method("__subclasscheck__", "(self, cls, /)") { t, a throws(PyRaise) in throw t.raise(K.TypeError, "issubclass() argument 2 cannot be a parameterized generic") }
             try b.method("__reduce__", "(self, /)") { t, a throws(PyRaise) in
                 let o = a[0].object.pointee
-                if o.i0 != 0 { throw t.notImplemented("pickling a starred generic alias") }
+                if o.i0 != 0 {
+                    // Made again by next(iter(alias)).
+                    let it = try t.newObject(GenericAliasIterator.type)
+                    it.object.pointee.v0 = try t.newGenericAlias(Value(bits: o.v0), Value(bits: o.v1)).bits
+                    return try t.newTuple([try t.builtinFunction("next"), try t.newTuple([it])])
+                }
                 return try t.newTuple([K.genericAlias, try t.newTuple([Value(bits: o.v0), Value(bits: o.v1)])])
             }
             try b.method("__or__", "(self, other, /)") { t, a throws(PyRaise) in try t.makeUnion(a[0], a[1]) }
@@ -242,11 +247,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             try b.method("__dir__", "(self, /)") { t, a throws(PyRaise) in
                 let names = try t.newDict()
                 for n in ownNames.sorted() { try t.dictSet(names, try t.intern(n), .none) }
-                let d = try t.callMethod(Value(bits: a[0].object.pointee.v0), "__dir__")
-                try t.forEach(d) { (x) throws(PyRaise) in
-                    if t.has(d, .List) && t.has(Value(bits: a[0].object.pointee.v0), .Type) { try t.dictSet(names, x, .none) }
-                    return true
-                }
                 if t.has(Value(bits: a[0].object.pointee.v0), .Type) { try t.collectClassNames(Value(bits: a[0].object.pointee.v0).type, into: names) }
                 return try t.keyList(names)
             }
@@ -275,9 +275,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             try b.method("__hash__", "(self, /)") { t, a throws(PyRaise) in
                 let args = Value(bits: a[0].object.pointee.v0)
-                var h: UInt64 = 1927868237
-                for i in 0 ..< args.tuple.count { h ^= try t.hash(t.tupleItem(args, i)) &* 0x9E37_79B9_7F4A_7C15 }
-                return try t.newInt(Int(truncatingIfNeeded: h >> 3))
+                // As typing.Union's, which may be equal to this one.
+                return try t.pythonHash(try t.frozenset(of: (0 ..< args.tuple.count).map { t.tupleItem(args, $0) }))
             }
             try b.method("__instancecheck__", "(self, instance, /)") { t, a throws(PyRaise) in
                 let args = Value(bits: a[0].object.pointee.v0)
@@ -310,8 +309,41 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+/// What iter(list[int]) gives: one starred alias.
+private enum GenericAliasIterator {
+    nonisolated(unsafe) static var type = Value.empty
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A builtin by name.
+    fileprivate func builtinFunction(_ name: String) throws(PyRaise) -> Value {
+        guard let b = pointee.builtins else { return .none }
+        return try dictGet(b, try intern(name))
+    }
+
+    fileprivate func defineAliasIterator() throws(PyRaise) {
+        GenericAliasIterator.type = try defineType("generic_alias_iterator", .NativeObject, ownsKind: false, subclassable: false) { b throws(PyRaise) in
+            try b.method("__iter__", "(self, /)") { t, a throws(PyRaise) in a[0] }
+            try b.method("__next__", "(self, /)") { t, a throws(PyRaise) in
+                let alias = Value(bits: a[0].object.pointee.v0)
+                if alias.isEmpty { throw t.stopIteration() }
+                a[0].object.pointee.v0 = 0
+                let r = try t.newGenericAlias(Value(bits: alias.object.pointee.v0), Value(bits: alias.object.pointee.v1))
+                r.object.pointee.i0 = 1
+                return r
+            }
+            try b.method("__reduce__", "(self, /)") { t, a throws(PyRaise) in
+                let alias = Value(bits: a[0].object.pointee.v0)
+                let source = alias.isPresent ? alias : try t.newTuple([])
+                return try t.newTuple([try t.builtinFunction("iter"), try t.newTuple([source])])
+            }
+        }
+    }
+}
+
 extension Bootstrap {
     static func defineGenericAlias(_ t: Thread) throws(PyRaise) {
+        try t.defineAliasIterator()
         try t.defineAlias()
         try t.defineUnion()
     }

@@ -141,6 +141,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let native = f.native
         let info = Natives.infos + Int(native.pointee.index)
         let receiver = Value(bits: native.pointee.receiver)
+        // Natives that call natives (repr of nested objects, a __str__ that is __repr__) must not run the machine stack over.
+        if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) { throw recursionError() }
         if receiver.isPresent {
             return try withTemporaries(count + 1) { (buffer) throws(PyRaise) in
                 buffer[0] = receiver

@@ -366,6 +366,7 @@ extension Bootstrap {
         try b.method("__dir__", "(self, /)") { t, a throws(PyRaise) in
             let names = try t.newDict()
             let d = try t.getAttributeIfAny(a[0], N.dict)
+            if t.has(a[0], .Module), d.isPresent, !t.has(d, .Dict) { throw t.raise(K.TypeError, "<module>.__dict__ is not a dictionary") }
             if d.isPresent && t.has(d, .Dict) {
                 var i = t.dictNext(d.dict, 0)
                 while i >= 0 {

@@ -12,11 +12,12 @@ enum TypeNatives {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// isinstance(v, cls), with tuples, unions and `__instancecheck__`.
-    public func isInstanceOf(_ v: Value, _ cls: Value) throws(PyRaise) -> Bool {
+    public func isInstanceOf(_ v: Value, _ cls: Value, depth: Int = 0) throws(PyRaise) -> Bool {
         if Value(typeOf(v)) == cls { return true }
         if has(cls, .Type), Value(typeOf(cls)) == K.type { return try realIsInstance(v, cls) }
         if has(cls, .Tuple) {
-            for i in 0 ..< cls.tuple.count where try isInstanceOf(v, tupleItem(cls, i)) { return true }
+            if depth > Int(pointee.recursionLimit) { throw raise(K.RecursionError, "maximum recursion depth exceeded in __instancecheck__") }
+            for i in 0 ..< cls.tuple.count where try isInstanceOf(v, tupleItem(cls, i), depth: depth + 1) { return true }
             return false
         }
         let f = try special(of: cls, .instancecheck)
@@ -45,13 +46,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// issubclass(c, cls), with tuples, unions and `__subclasscheck__`.
-    public func isSubclassOf(_ c: Value, _ cls: Value) throws(PyRaise) -> Bool {
+    public func isSubclassOf(_ c: Value, _ cls: Value, depth: Int = 0) throws(PyRaise) -> Bool {
         if has(cls, .Type), Value(typeOf(cls)) == K.type {
             if c == cls { return true }
             return try realIsSubclass(c, cls)
         }
         if has(cls, .Tuple) {
-            for i in 0 ..< cls.tuple.count where try isSubclassOf(c, tupleItem(cls, i)) { return true }
+            if depth > Int(pointee.recursionLimit) { throw raise(K.RecursionError, "maximum recursion depth exceeded in __subclasscheck__") }
+            for i in 0 ..< cls.tuple.count where try isSubclassOf(c, tupleItem(cls, i), depth: depth + 1) { return true }
             return false
         }
         let f = try special(of: cls, .subclasscheck)
@@ -111,11 +113,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             || hasInstanceDict(base.type) && !hasInstanceDict(type) {
             throw raise(K.TypeError, "__bases__ assignment: '\(typeName(base))' object layout differs from '\(typeName(old))'")
         }
-        let oldBases = Value(bits: type.pointee.bases), oldMRO = type.pointee.mro
+        let oldBases = Value(bits: type.pointee.bases)
         type.pointee.bases = bases.bits
-        do { try updateMRO(cls) } catch {
+        // If a subclass's mro() fails, every line that was changed is put back.
+        let before = try newList()
+        do throws(PyRaise) { try updateMRO(cls, before) } catch {
+            var i = 0
+            while i + 1 < before.list.count {
+                before.list.items[i].type.pointee.mro = before.list.items[i + 1].bits
+                i += 2
+            }
             type.pointee.bases = oldBases.bits
-            type.pointee.mro = oldMRO
+            hierarchyChanged()
             throw error
         }
         type.pointee.base = base.bits
@@ -125,12 +134,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         hierarchyChanged()
     }
 
-    private func updateMRO(_ cls: Value) throws(PyRaise) {
+    private func updateMRO(_ cls: Value, _ before: Value) throws(PyRaise) {
         let type = cls.type
+        try listAppend(before.list, cls)
+        try listAppend(before.list, Value(bits: type.pointee.mro))
         type.pointee.mro = try computeMRO(cls, Value(bits: type.pointee.bases)).bits
         barrier(type)
         let subs = try directSubclasses(type)
-        for i in 0 ..< subs.list.count { try updateMRO(subs.list.items[i]) }
+        for i in 0 ..< subs.list.count { try updateMRO(subs.list.items[i], before) }
     }
 
     func forgetSubclass(_ base: TypeRef, _ cls: Value) {
@@ -294,8 +305,7 @@ extension Bootstrap {
             }
             return v
         }, set: { t, a throws(PyRaise) in
-            try checkHeap(t, a[0], "__doc__")
-            guard a[1].isPresent else { throw t.raise(K.TypeError, "cannot delete '__doc__' attribute of type '\(t.typeName(a[0]))'") }
+            try checkHeap(t, a[0], "__doc__", a[1])
             try t.dictSet(a[0].type.pointee.dict.unsafelyUnwrapped, N.doc, a[1])
             t.classChanged(a[0].type, N.doc)
             return .none
