@@ -128,7 +128,7 @@ final class UnitHarness {
         }
         let boxFloat: @convention(c) (Thread, Double) -> UInt64 = { _, value in UnitHarness.float(value) }
         let poll: @convention(c) (Thread) -> Int64 = { thread in
-            if UnitHarness.pollAnswer == 0 { thread.pointee.leaveReason = 3 }
+            if UnitHarness.pollAnswer == 0 { thread.assumingMemoryBound(to: ThreadState.self).pointee.leaveReason = 3 }
             return UnitHarness.pollAnswer
         }
         let call: @convention(c) (Thread, UInt64, UnsafePointer<UInt64>, Int64) -> UInt64 = { _, _, arguments, count in
@@ -165,7 +165,7 @@ final class UnitHarness {
             ("rt_py_truth", address(one)), ("rt_py_load_global", address(one)),
             ("rt_py_load_attribute", address(two)), ("rt_py_store_attribute", address(three)),
             ("rt_py_load_item", address(two)), ("rt_py_store_item", address(three)),
-            ("rt_py_call_window", address(two)), ("rt_test_use", address(one)),
+            ("rt_py_call_window", address(two)), ("rt_frame_detach", address(two)), ("rt_test_use", address(one)),
         ]
     }()
 }

@@ -1,3 +1,4 @@
+# skip: gc-stress each collection walks the million frames
 import sys, stackless
 sys.setrecursionlimit(1100000)
 def down(n):
