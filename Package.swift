@@ -1,6 +1,12 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// What the run time must not pay for: dynamic exclusivity checks (they guard class properties of the single Python thread), and frame
+// pointers in the interpreter's stubs.
+let hotSettings: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xcc", "-fomit-frame-pointer"], .when(configuration: .release)),
+]
+
 let package = Package(
     name: "swiftlet",
     products: [
@@ -19,12 +25,12 @@ let package = Package(
         .target(name: "CLLVM", path: "Sources/CLLVM", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
         .target(name: "Syntax", path: "Sources/Syntax"),
-        .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode"),
-        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CGMP"], path: "Sources/VM"),
-        .target(name: "Library", dependencies: ["VM", "CZlib"], path: "Sources/Library"),
-        .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR"),
-        .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend"),
-        .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT"),
+        .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode", swiftSettings: hotSettings),
+        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CGMP"], path: "Sources/VM", swiftSettings: hotSettings),
+        .target(name: "Library", dependencies: ["VM", "CZlib"], path: "Sources/Library", swiftSettings: hotSettings),
+        .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR", swiftSettings: hotSettings),
+        .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend", swiftSettings: hotSettings),
+        .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT", swiftSettings: hotSettings),
         .target(name: "Driver", dependencies: ["Syntax", "Bytecode", "VM", "Library", "JIT"], path: "Sources/Driver"),
         .executableTarget(name: "swiftlet", dependencies: ["Driver"], path: "Sources/swiftlet",
                           linkerSettings: [.unsafeFlags(["-static-stdlib"])]),

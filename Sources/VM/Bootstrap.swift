@@ -33,7 +33,7 @@ extension Bootstrap {
         try Names.prepare(t)
         try prepareNames(t)
         try makeMainTasklet(t)
-        install_fast_handlers()
+        installFastHandlers()
 
         try defineObjectAndType(t)
         try defineStr(t)

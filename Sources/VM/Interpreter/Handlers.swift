@@ -9,6 +9,10 @@
 import CInterpreter
 import CVMSpec
 
+/// Puts the fast handlers into the table. The call must stand in this file: the stubs are emitted where they are mentioned, and
+/// only there can the bodies be inlined into them.
+@inline(never) func installFastHandlers() { install_fast_handlers() }
+
 public typealias Registers = UnsafeMutablePointer<UInt64>
 public typealias PC = UnsafeMutablePointer<UInt64>
 
