@@ -82,6 +82,7 @@ struct Runner {
             t = try Bootstrap.start(systemOptions())
             startJIT(t, options.compiler)
             try openStandardStreams(t)
+            try prepareSignals(t)
             if let n = options.xValue("gc-stress") { Collector.startStress(t, every: Int(n) ?? 1) }
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")
@@ -169,7 +170,8 @@ struct Runner {
             try t.runMain(source, f, globals, isText: false)
         case .module(let m):
             let runpy = try t.importDotted("runpy")
-            _ = try t.callMethod(runpy, "_run_module_as_main", try t.str(m))
+            let run = try t.getAttribute(runpy, "_run_module_as_main")
+            _ = try t.runningProgram { () throws(PyRaise) in try t.tailCall(run, try t.str(m)) }
         case .standardInput:
             guard let source = t.readFile("/dev/stdin") else { return 0 }
             try t.runMain(source, "<stdin>", globals, isText: false)
@@ -180,7 +182,8 @@ struct Runner {
 
     private func runModuleByRunpy(_ t: Thread, _ name: String, _ path: String) throws(PyRaise) -> Int32 {
         let runpy = try t.importDotted("runpy")
-        _ = try t.callMethod(runpy, "run_path", try t.str(path), .none, try t.str("__main__"))
+        let run = try t.getAttribute(runpy, "run_path")
+        _ = try t.runningProgram { () throws(PyRaise) in try t.tailCall(run, try t.str(path), .none, try t.str("__main__")) }
         return 0
     }
 

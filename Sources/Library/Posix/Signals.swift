@@ -12,6 +12,8 @@ public enum Signals {
     nonisolated(unsafe) static var thread: Thread? = nil
     /// Python handlers by signal number, a list object.
     nonisolated(unsafe) static var handlers = Value.empty
+    /// signal.default_int_handler.
+    nonisolated(unsafe) static var interrupt = Value.empty
     nonisolated(unsafe) static var wakeup: Int32 = -1
 
     /// Runs the handlers of the signals that have arrived.

@@ -15,7 +15,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func runMain(_ source: [UInt8], _ filename: String, _ globals: DictRef, isText: Bool) throws(PyRaise) {
         try dictSet(globals, N.builtins, Importing.builtins)
         let code = try compileSource(source, filename: filename, isText: isText)
-        _ = try waiting { () throws(PyRaise) in try runCode(code, globals: globals, locals: .empty) }
+        _ = try runningProgram { () throws(PyRaise) in try runCode(code, globals: globals, locals: .empty) }
     }
 }
 
