@@ -26,7 +26,9 @@ public enum Signals {
             guard handlers.isPresent, n < handlers.list.count else { continue }
             let h = handlers.list.items[n]
             if h.isEmpty || h.isNone || h.isInt { continue }
-            _ = try t.call(h, Value(small: n), .none)
+            var frame = Value.none
+            if let f = t.pointee.frame { frame = try t.frameObject(f) }
+            _ = try t.call(h, Value(small: n), frame)
         }
     }
 }

@@ -43,11 +43,13 @@ enum NativeStacks {
     nonisolated(unsafe) private static var idle: [NativeStack] = []
     /// The base loop that has just ended makes way for this stack.
     nonisolated(unsafe) private static var successor: NativeStack? = nil
+    /// What `reschedule` has thrown came to a tasklet that went on, after the switch; else there was none.
+    nonisolated(unsafe) static var hasResumed = false
     /// How often a tasklet was left together with its machine stack, for -X stats.
     nonisolated(unsafe) static var parkCount: UInt64 = 0
 
     /// Sizes in bytes: of tasklets' stacks, of what is left on one when its limit is reached. The program's is as large as the process's.
-    private static let usualSize = 1 << 20
+    private static let usualSize = 2 << 20
     private static let reserve = 192 << 10
 
     /// Notes the process's own stack.
@@ -191,6 +193,7 @@ enum NativeStacks {
         s.pointee.deliverContinuation = 0
         t.pointee.deliverInfo = info
         t.pointee.deliverContinuation = continuation
+        hasResumed = true
         return try t.takeTempval(s)
     }
 }

@@ -141,6 +141,7 @@ enum Scheduler {
         owner.pointee.tempval = s.word
         append(owner)
         do throws(PyRaise) { _ = try t.reschedule(s, owner) } catch {
+            if NativeStacks.hasResumed { throw error }
             // It cannot be left here: the owner goes on waiting.
             t.clearRaised()
             unlink(owner)
@@ -255,6 +256,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             n = w
         }
         do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             undo()
             Scheduler.head = s
             throw error
@@ -279,6 +281,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return .none
         }
         do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             Scheduler.endWatch(self, s)
             Scheduler.append(s)
             Scheduler.head = s
@@ -302,6 +305,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         s.pointee.tempval = Value.none.bits
         if pausing { Scheduler.unlink(s) }
         do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             if pausing { Scheduler.append(s); Scheduler.head = s }
             if !wasRunnable && n.isSet(TaskletFlag.runnable) { Scheduler.unlink(n) }
             throw error

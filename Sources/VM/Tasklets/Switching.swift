@@ -48,6 +48,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Leaves `s`, the running tasklet, for another one. The value it goes on with if native routines wait for it, else `.empty`: its frame gets the value.
     @inline(__always) func reschedule(_ s: TaskletRef, _ preferred: TaskletRef) throws(PyRaise) -> Value {
         var n = preferred
+        NativeStacks.hasResumed = false
         if Scheduler.softExpired, let owner = Scheduler.timeoutOwner, owner != s {
             Scheduler.softExpired = false
             if !owner.isSet(TaskletFlag.runnable) { Scheduler.append(owner) }
