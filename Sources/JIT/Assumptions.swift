@@ -76,7 +76,7 @@ enum Assumptions {
         for e in entries ?? [] where e.unit.validity.pointee != 0 {
             e.unit.validity.pointee = 0
             JIT.statistics.invalidated += 1
-            NativeCode.remove(e.native, from: e.code)
+            NativeCode.remove(mainThread, e.native, from: e.code)
             let table = NativeCode.table(e.code)
             table.pending.remove(e.native.offset)
             // The counters start again, so that a new unit is made if the code stays hot.

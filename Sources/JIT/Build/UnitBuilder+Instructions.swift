@@ -35,6 +35,12 @@ extension UnitBuilder {
             if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a)) }
         case .copyFreeVars:
             for i in 0 ..< x.b {
+                if let site {
+                    // A function's cells never change.
+                    guard i < site.function.cells.count else { leaveHere(); return }
+                    put(x.a + i, constantWord(site.function.cells[i]))
+                    continue
+                }
                 let cell = b.emit(.callHelper, [b.constant(Int64(i))], immediate: symbol("rt_free_variable", .read), type: .tagged)
                 presents.insert(cell)
                 put(x.a + i, cell)
@@ -93,7 +99,11 @@ extension UnitBuilder {
         case .jump:
             if let target = x.target { goto(offset: target) } else { leaveHere() }
         case .loopBack:
-            guard let target = x.target else { leaveHere(); return }
+            guard let target = x.target, site == nil else {
+                needsFrame = true
+                leaveHere()
+                return
+            }
             b.emit(.poll, at: state(at: target, live: liveness(at: target)))
             goto(offset: target)
         case .jumpIfTrue: truthJump(true)
@@ -109,7 +119,9 @@ extension UnitBuilder {
             _ = python("rt_list_append", [l, register(x.b)])
         case .call: call()
         case .callMethod: callMethod()
-        case .return: b.return(register(x.a)); isFinished = true
+        case .return:
+            if site != nil { returns.append((b.block, register(x.a))) } else { b.return(register(x.a)) }
+            isFinished = true
         case .raise, .reraise, .yield, .yieldDelegate, .makeGenerator, .send: leaveHere()
         default: fallback()
         }

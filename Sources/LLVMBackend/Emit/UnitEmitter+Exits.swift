@@ -41,7 +41,7 @@ extension UnitEmitter {
                     let function = module.constant(try constantWord(Int64(mir[state].code)))
                     target = builder.call(
                         RuntimeSymbol.pushInlinedFrame.declare(in: module),
-                        [thread, target, function, module.constant(Int64(mir[callerState].result))],
+                        [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))],
                         attributes: ["cold"])
                 }
                 try write(state, to: target, isOwn: callerState.isNone)
@@ -52,9 +52,21 @@ extension UnitEmitter {
         }
     }
 
+    /// Where the result of an inlined call goes. The frame of an initialiser has its instance as continuation, and delivers that.
+    private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
+        let isInitializer = mir[state].registers.contains { $0.register == MachineLayout.continuationRegister }
+        return MachineLayout.deliveryInfo(mir[caller].result) | (isInitializer ? MachineLayout.continuationAfterInit : 0)
+    }
+
     private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {
         let tag = module.aliasTag("frame")
         for register in mir[state].registers where !register.value.isNone {
+            // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
+            if isOwn, mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
+                !storedRegisters.contains(register.register)
+            {
+                continue
+            }
             builder.store(
                 try boxed(register.value), builder.offset(target, by: MachineLayout.register(Int(register.register))),
                 alias: tag)

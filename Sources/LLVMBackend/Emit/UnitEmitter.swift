@@ -25,6 +25,8 @@ final class UnitEmitter {
     var values: [IRValue?]
     /// The float inside a guarded word, where the guard computed it already.
     var openedFloats: [ValueID: IRValue] = [:]
+    /// Registers that the unit writes in the middle, for others to see.
+    var storedRegisters = Set<Int32>()
     /// Guarded floats that somebody opens.
     var wantedFloats = Set<ValueID>()
     /// Cold blocks, by frame state and reason.
@@ -101,6 +103,7 @@ final class UnitEmitter {
                 if instruction.operation == .pyCall || instruction.operation == .pyCallKnown {
                     arguments = max(arguments, Int(instruction.operandCount))
                 }
+                if instruction.operation == .storeRegister { storedRegisters.insert(Int32(truncatingIfNeeded: instruction.immediate)) }
                 if instruction.operation == .unboxFloat { wantedFloats.insert(mir.operand(0, of: value)) }
             }
         }
@@ -238,7 +241,7 @@ final class UnitEmitter {
         case .guardInt, .guardFloat, .guardBool, .guardShape, .guardConstant, .guardNotEmpty, .guardTrue, .guardFalse,
             .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor:
             return try emitGuard(id, instruction)
-        case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8,
+        case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8, .loadShape,
             .loadElement, .storeElement, .loadElement8, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:
             return try emitMemory(id, instruction)
         case .callHelper, .pyHelper, .pyBinary, .pyUnary, .pyCall, .pyCallKnown, .pyCallWindow, .pyTruth,

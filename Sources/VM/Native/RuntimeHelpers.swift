@@ -91,7 +91,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     fileprivate func executeForNative(_ offset: Int) -> Int {
         guard let frame = pointee.frame else { return 0 }
         let at = frame.pointee.code.pointee.instructions.unsafelyUnwrapped + offset
-        let ins = NativeCode.originalWord(frame.pointee.code, at)
+        let ins = NativeCode.originalWord(self, at)
         guard let opcode = Opcode(rawValue: Interpreter.op(ins)) else { return 0 }
         let next = at + 1 + Int(opcode_info(opcode).pointee.words)
         frame.pointee.pc = next
@@ -177,11 +177,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 /// The frame of an inlined call: made real because its caller leaves.
-@_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ register: Int64) -> FrameRef? {
+@_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ deliverInfo: Int64) -> FrameRef? {
     let f = Value(bits: function)
     guard let code = f.function.pointee.code else { return nil }
     t.pointee.frame = caller
-    t.pointee.deliverInfo = register < 0 ? Delivery.discard : Delivery.register(Int(register))
+    t.pointee.deliverInfo = UInt64(bitPattern: deliverInfo)
     t.pointee.deliverContinuation = 0
     guard let frame = try? t.reserveFrame(code) else { fatalError("out of memory") }
     for i in 0 ..< Int(code.pointee.registerCount) { frame.registers[i] = .empty }
