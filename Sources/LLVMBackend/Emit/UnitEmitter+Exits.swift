@@ -28,6 +28,7 @@ extension UnitEmitter {
     func emitPendingExits() throws {
         while let (key, block) = pendingExits.popLast() {
             builder.position(at: block)
+            made = [:]
             var chain: [FrameStateID] = []
             var state = key.state
             while !state.isNone {
@@ -77,6 +78,7 @@ extension UnitEmitter {
 
     /// The word of a value of any type.
     private func boxed(_ id: ValueID) throws -> IRValue {
+        if mir.operation(of: id) == .virtualObject { return try make(id) }
         let value = try value(id)
         switch mir.type(of: id) {
         case .tagged, .object: return value
@@ -92,6 +94,22 @@ extension UnitEmitter {
                 value, module.constant(MachineLayout.trueWord), module.constant(MachineLayout.falseWord))
         case .none: throw LLVMFailure("\(id) has no value")
         }
+    }
+
+    /// Makes an object that only this exit needs; once, however often it is mentioned.
+    private func make(_ id: ValueID) throws -> IRValue {
+        if let known = made[id] { return known }
+        let object = builder.call(
+            RuntimeSymbol.allocateCell.declare(in: module),
+            [thread, module.constant(Int64(mir[id].auxiliary)), module.constant(Int64(mir[id].shape))], attributes: ["cold"])
+        made[id] = object
+        let operands = Array(mir.operands(of: id))
+        for pair in stride(from: 0, to: operands.count - 1, by: 2) {
+            let field = VirtualField(code: mir[operands[pair]].immediate)
+            let word = field.isRaw ? try value(operands[pair + 1]) : try boxed(operands[pair + 1])
+            builder.store(word, builder.offset(builder.intToPointer(object), by: Int(field.offset)))
+        }
+        return object
     }
 
     /// The address of an instruction of the unit's own code.

@@ -33,6 +33,8 @@ final class UnitEmitter {
     var exits: [ExitKey: IRBlock] = [:]
     /// Exits whose contents are still to be emitted.
     var pendingExits: [(ExitKey, IRBlock)] = []
+    /// Virtual objects that the exit under construction has made.
+    var made: [ValueID: IRValue] = [:]
     /// Memory on the machine stack for arguments of calls; made in the entry block.
     var argumentArea: IRValue?
     private var blocks: [IRBlock?]
@@ -216,6 +218,7 @@ final class UnitEmitter {
         let instruction = mir[id]
         switch instruction.operation {
         case .parameter, .jump, .branch, .return, .leave: throw LLVMFailure("\(instruction.operation) inside a block")
+        case .virtualObject: return nil
         case .constantTagged, .constantInt: return module.constant(instruction.immediate)
         case .constantFloat: return module.constant(Double(bitPattern: UInt64(bitPattern: instruction.immediate)))
         case .constantBool: return module.constant(instruction.immediate != 0)

@@ -124,7 +124,7 @@ private struct Numbering {
         case .pure, .read, .guard, .overflow, .helper: break
         case .write, .allocate, .python, .poll, .terminator: return nil
         }
-        if instruction.operation == .parameter || instruction.operandCount > 3 { return nil }
+        if instruction.operation == .parameter || instruction.operation == .virtualObject || instruction.operandCount > 3 { return nil }
         var key = Key(
             operation: instruction.operation, type: instruction.type, immediate: instruction.immediate,
             auxiliary: instruction.auxiliary)

@@ -49,6 +49,16 @@ private func cancelBoxes(_ function: inout MIRFunction) {
                 }
             }
         }
+        // What leaving makes an object of, leaving can box too.
+        for block in function.liveBlocks {
+            for value in function[block].body where function.operation(of: value) == .virtualObject {
+                for index in 0..<Int(function[value].operandCount) {
+                    let operand = replacement[function.operand(index, of: value)]
+                    let isBox = function.operation(of: operand).isBox
+                    function.setOperand(index, of: value, to: isBox ? function.operand(0, of: operand) : operand)
+                }
+            }
+        }
         changed = !replacement.isEmpty
         function.replaceUses(replacement)
         for block in function.liveBlocks { function[block].body.removeAll { replacement.contains($0) } }
