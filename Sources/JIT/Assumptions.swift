@@ -43,7 +43,8 @@ enum Assumptions {
         }
         guard watchedNames.contains(name.bits) else { return }
         if let entries = byGlobal.removeValue(forKey: name.bits) {
-            let own = entries.filter { $0.unit.snapshot.globals == UInt64(UInt(bitPattern: dict)) || isBuiltins(dict) }
+            let word = UInt64(UInt(bitPattern: dict))
+            let own = entries.filter { $0.unit.snapshot.globals == word || $0.unit.snapshot.modules.contains(word) || isBuiltins(dict) }
             let others = entries.filter { e in !own.contains { $0.unit === e.unit } }
             if !others.isEmpty { byGlobal[name.bits] = others }
             if !own.isEmpty {

@@ -17,6 +17,8 @@ struct OperandKinds: OptionSet, Hashable {
     static let float = OperandKinds(rawValue: 2)
     static let str = OperandKinds(rawValue: 4)
     static let other = OperandKinds(rawValue: 8)
+    /// An integer at times, a float at times.
+    static let number: OperandKinds = [.int, .float]
 }
 
 /// A Python function that native code may call directly.
@@ -53,11 +55,13 @@ enum SiteFact {
     case transition(shape: UInt32, offset: Int, newShape: UInt32)
     /// A method of the class.
     case method(shape: UInt32, function: UInt64)
+    /// An attribute of a known module.
+    case constant(owner: UInt64, value: UInt64)
 
     /// The shape that an attribute fact holds for; 0 for globals.
     var shape: UInt32 {
         switch self {
-        case .global, .variable: return 0
+        case .global, .variable, .constant: return 0
         case .slot(let shape, _), .storage(let shape, _, _), .transition(let shape, _, _), .method(let shape, _): return shape
         }
     }
@@ -101,6 +105,8 @@ final class Snapshot {
     var objects: Set<UInt64> = []
     /// Names whose global values and class attributes the unit takes to be constant.
     var globalNames: Set<UInt64> = []
+    /// Dicts of modules whose attributes it takes to be constant.
+    var modules: Set<UInt64> = []
     /// How many changes of assumptions had been told when the snapshot was taken.
     var changesSeen = 0
     /// The globals dict that the code was seen to run with.

@@ -49,8 +49,11 @@ func takeSnapshot(
         }
     }
     offset = 0
+    var lastGlobal: (register: Int, value: UInt64)?
     while let x = DecodedInstruction(words, at: offset) {
         offset = x.next
+        let owner = lastGlobal
+        lastGlobal = nil
         switch x.op {
         case .storeGlobal, .storeName:
             guard x.op == .storeGlobal || namesAreGlobal, let slot = t.dictSlot(globals, name(x.wide)) else { break }
@@ -69,7 +72,17 @@ func takeSnapshot(
             s.globalNames.insert(n.bits)
             Assumptions.watchedNames.insert(n.bits)
             noteCallee(t, v, s)
+            lastGlobal = (x.a, v.bits)
         case .loadAttribute, .storeAttribute, .loadMethod:
+            if x.op != .storeAttribute, let owner, owner.register == x.b, let value = t.watchedModuleValue(Value(bits: owner.value), name(x.c)),
+               !Assumptions.changedNames.contains(name(x.c).bits) {
+                s.facts[x.offset] = .constant(owner: owner.value, value: value.bits)
+                s.globalNames.insert(name(x.c).bits)
+                s.modules.insert(UInt64(UInt(bitPattern: Value(bits: owner.value).module.pointee.dict)))
+                Assumptions.watchedNames.insert(name(x.c).bits)
+                noteCallee(t, value, s)
+                break
+            }
             let caches = [(words[x.offset + 1], words[x.offset + 2])] + (table.pastCaches[x.offset] ?? [])
             for cache in caches {
                 guard let fact = attributeFact(t, x.op, cache) else { continue }
@@ -108,6 +121,8 @@ private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot?
           !inner.keepsLocals, inner.unit.flags.contains(.newLocals) else { return nil }
     s.objects.formUnion(inner.objects)
     s.globalNames.formUnion(inner.globalNames)
+    s.modules.formUnion(inner.modules)
+    s.modules.insert(inner.globals)
     s.methodNames.formUnion(inner.methodNames)
     s.functions.merge(inner.functions) { mine, _ in mine }
     s.classes.merge(inner.classes) { mine, _ in mine }

@@ -184,10 +184,47 @@ extension UnitBuilder {
 
     /// A call of a native function that has a form of its own; nil: none.
     private func callNative(_ name: String, _ arguments: [ValueID]) -> ValueID? {
-        if name == "len", arguments.count == 1 { return python("rt_py_len", arguments, result: x.a) }
-        if name == "append", arguments.count == 2, case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue {
-            return python("rt_list_append", arguments, result: x.a)
+        switch (name, arguments.count) {
+        case ("len", 1): return length(arguments[0])
+        case ("range", 1 ... 3): return range(arguments)
+        case ("isinstance", 2):
+            let answer = b.emit(.callHelper, arguments, immediate: symbol("rt_isinstance_plain", .read), type: .tagged)
+            return present(answer)
+        case ("append", 2), ("list.append", 2):
+            guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
+            appendToList(arguments[0], arguments[1])
+            return constantWord(noneWord)
+        case ("math.sqrt", 1):
+            let number = self.number(arguments[0], kinds[arguments[0]] == .float ? .float : .number)
+            // Negative numbers raise; NaN compares false and goes the same way.
+            let fits = b.emit(.floatCompare, [number, b.constant(0.0)], immediate: Int64(MIRCondition.greaterOrEqual.rawValue))
+            b.emit(.guardTrue, [fits], at: before())
+            return boxedFloat(b.emit(.floatSquareRoot, [number]))
+        case ("abs", 1):
+            guard kinds[arguments[0]] == .float else { return nil }
+            return boxedFloat(b.emit(.floatAbsolute, [floatValue(arguments[0])]))
+        default: return nil
         }
-        return nil
+    }
+
+    private func boxedFloat(_ value: ValueID) -> ValueID {
+        let v = b.emit(.boxFloat, [value])
+        kinds[v] = .float
+        presents.insert(v)
+        return v
+    }
+
+    private func length(_ v: ValueID) -> ValueID {
+        if case .object(let shape) = b.function.type(of: v), shape == Kind.List.rawValue || shape == Kind.Tuple.rawValue {
+            let isList = shape == Kind.List.rawValue
+            let count = b.loadField(v, isList ? Layout.listCount : Layout.tupleCount, isList ? .length : .constant, type: .int64)
+            let boxed = b.emit(.boxInt, [count])
+            kinds[boxed] = .int
+            presents.insert(boxed)
+            return boxed
+        }
+        let known = present(b.emit(.callHelper, [v], immediate: symbol("rt_len_exact", .read, takesThread: false), type: .tagged))
+        kinds[known] = .int
+        return known
     }
 }

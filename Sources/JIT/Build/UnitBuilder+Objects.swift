@@ -1,4 +1,4 @@
-// Attributes, items and iteration.
+// Attributes and items.
 
 import Bytecode
 import CVMSpec
@@ -17,6 +17,13 @@ enum Layout {
     static let listItems = offset(\PyListLayout.items)
     static let tupleCount = offset(\PyTupleLayout.count)
     static let tupleItems = MemoryLayout<PyTupleLayout>.size
+    static let rangeStartField = offset(\PyRangeLayout.start)
+    static let rangeStopField = offset(\PyRangeLayout.stop)
+    static let rangeStepField = offset(\PyRangeLayout.step)
+    static let rangeLengthField = offset(\PyRangeLayout.length)
+    static let rangeSize = MemoryLayout<PyRangeLayout>.size
+    static let rangeIteratorSize = MemoryLayout<PyRangeIteratorLayout>.size
+    static let sequenceIteratorSize = MemoryLayout<PyListIteratorLayout>.size
     static let rangeNext = offset(\PyRangeIteratorLayout.next)
     static let rangeStep = offset(\PyRangeIteratorLayout.step)
     static let rangeRemaining = offset(\PyRangeIteratorLayout.remaining)
@@ -79,7 +86,15 @@ extension UnitBuilder {
         return join(results)
     }
 
+    /// An attribute that is taken to be constant as long as its owner is what it is.
+    private func constantAttribute(of owner: ValueID) -> ValueID? {
+        guard !isGeneric, case .constant(let known, let value)? = s.facts[x.offset], words[owner] == known else { return nil }
+        assumption()
+        return constantWord(value)
+    }
+
     func loadAttribute() {
+        if let value = constantAttribute(of: register(x.b)) { put(x.a, value); return }
         let facts = siteFacts.filter {
             switch $0 {
             case .slot, .storage: return true
@@ -100,7 +115,7 @@ extension UnitBuilder {
         if let value { put(x.a, value) } else { isFinished = true }
     }
 
-    private func present(_ v: ValueID) -> ValueID {
+    func present(_ v: ValueID) -> ValueID {
         let g = b.emit(.guardNotEmpty, [v], at: before())
         presents.insert(g)
         return g
@@ -135,8 +150,13 @@ extension UnitBuilder {
             if case .method = $0 { return true }
             return false
         }
-        guard !facts.isEmpty else { fallback(); return }
         let v = register(x.b)
+        if let value = constantAttribute(of: v) {
+            put(x.a, value)
+            put(x.a + 1, emptyValue)
+            return
+        }
+        guard !facts.isEmpty else { fallback(); return }
         assumption()
         var receiver = v
         let function = forEachShape(facts, of: v) { fact, object in
@@ -173,6 +193,15 @@ extension UnitBuilder {
         }
         if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.tuple {
             let tuple = shaped(container, Kind.Tuple.rawValue, isFixed: true)
+            if let w = words[key], Int64(bitPattern: w) >= 0, w >> 1 < 1 << 20 {
+                // A constant index is a field.
+                let count = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
+                b.emit(.guardBounds, [b.constant(Int64(w >> 1)), count], at: before())
+                let v = b.loadField(tuple, Layout.tupleItems + 8 * Int(w >> 1), .constant)
+                presents.insert(v)
+                put(x.a, v)
+                return
+            }
             let i = wrapped(intValue(key), b.loadField(tuple, Layout.tupleCount, .constant, type: .int64))
             let v = b.emit(.loadElement, [tuple, i], immediate: Int64(Layout.tupleItems), auxiliary: Int32(MIRAliasClass.constant.rawValue), type: .tagged)
             presents.insert(v)
@@ -204,58 +233,5 @@ extension UnitBuilder {
             return
         }
         b.emit(.pyStoreItem, [container, key, register(x.c)], at: after())
-    }
-
-    // MARK: Iteration
-
-    func forIterate() {
-        guard let exit = x.target else { leaveHere(); return }
-        let iterator = register(x.b)
-        if !isGeneric, x.x == IteratorKinds.range {
-            let it = shaped(iterator, Kind.RangeIterator.rawValue, isFixed: true)
-            let left = b.loadField(it, Layout.rangeRemaining, .field, type: .int64)
-            let more = b.emit(.intCompare, [left, b.constant(0 as Int64)], immediate: Int64(MIRCondition.greater.rawValue))
-            let go = b.addBlock()
-            b.branch(more, Edge(go), Edge(way(to: exit)), likelihood: 1)
-            b.position(at: go)
-            let n = b.loadField(it, Layout.rangeNext, .field, type: .int64)
-            let step = b.loadField(it, Layout.rangeStep, .constant, type: .int64)
-            b.storeField(it, Layout.rangeNext, .field, b.emit(.intAdd, [n, step]))
-            b.storeField(it, Layout.rangeRemaining, .field, b.emit(.intSub, [left, b.constant(1 as Int64)]))
-            putInt(x.a, n)
-            goto(offset: x.next)
-            return
-        }
-        if !isGeneric, x.x == IteratorKinds.list {
-            let it = shaped(iterator, Kind.ListIterator.rawValue, isFixed: true)
-            let source = b.loadField(it, Layout.iteratorSource, .field)
-            let list = b.guardShape(source, Kind.List.rawValue, isFixed: true, at: before())
-            let i = b.loadField(it, Layout.iteratorIndex, .field, type: .int64)
-            let count = b.loadField(list, Layout.listCount, .length, type: .int64)
-            let more = b.emit(.intCompare, [i, count], immediate: Int64(MIRCondition.less.rawValue))
-            let go = b.addBlock(), end = b.addBlock()
-            b.branch(more, Edge(go), Edge(end), likelihood: 1)
-            b.position(at: end)
-            b.storeField(it, Layout.iteratorSource, .field, emptyValue)
-            b.jump(way(to: exit))
-            b.position(at: go)
-            let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
-            let v = b.emit(.loadElement, [items, i], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
-            b.storeField(it, Layout.iteratorIndex, .field, b.emit(.intAdd, [i, b.constant(1 as Int64)]))
-            presents.insert(v)
-            put(x.a, v)
-            goto(offset: x.next)
-            return
-        }
-        if x.x == 0, s.trustsAbsence, !isGeneric { leaveHere(); return }
-        // The value, or the word that stands for the end.
-        let v = python("rt_py_next", [iterator], result: x.a)
-        let ended = b.emit(.wordEqual, [v, b.emit(.constantTagged, immediate: 0x2000_0000_0180)])
-        let go = b.addBlock()
-        b.branch(ended, Edge(way(to: exit)), Edge(go), likelihood: -1)
-        b.position(at: go)
-        presents.insert(v)
-        put(x.a, v)
-        goto(offset: x.next)
     }
 }

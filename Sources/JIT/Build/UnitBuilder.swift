@@ -31,9 +31,18 @@ struct UnitContext {
     var presents: Set<ValueID> = []
     /// Words that a value is one of.
     var candidates: [ValueID: [UInt64]] = [:]
+    /// Range objects that were made here.
+    var ranges: [ValueID: RangeParts] = [:]
     var emptyValue = ValueID.none
     /// Calls that were inlined.
     var inlinedCalls = 0
+}
+
+/// The machine integers of a range.
+struct RangeParts {
+    var start: ValueID
+    var step: ValueID
+    var length: ValueID
 }
 
 final class UnitBuilder {

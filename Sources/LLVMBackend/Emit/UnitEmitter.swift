@@ -225,7 +225,7 @@ final class UnitEmitter {
         case .constantObject: return module.constant(try constantWord(instruction.immediate))
         case .intAdd, .intSub, .intMul, .intFloorDiv, .intMod, .intAnd, .intOr, .intXor, .intShiftLeft, .intShiftRight,
             .intNegate, .intNot, .intCompare, .taggedCompare, .floatAdd, .floatSub, .floatMul, .floatDiv, .floatNegate,
-            .floatAbsolute, .floatSquareRoot, .floatCompare, .intToFloat, .boolNot, .wordEqual:
+            .floatAbsolute, .floatSquareRoot, .floatCompare, .intToFloat, .boolNot, .wordEqual, .isInt:
             return try emitArithmetic(id, instruction)
         case .guardIntAdd, .guardIntSub, .guardIntMul, .guardIntNegate, .guardIntShiftLeft, .guardTaggedAdd,
             .guardTaggedSub:
@@ -242,7 +242,7 @@ final class UnitEmitter {
         case .unboxBool:
             return builder.compare(.equal, try operand(0, of: id), module.constant(MachineLayout.trueWord))
         case .guardInt, .guardFloat, .guardBool, .guardShape, .guardConstant, .guardNotEmpty, .guardTrue, .guardFalse,
-            .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor:
+            .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor, .guardNumber:
             return try emitGuard(id, instruction)
         case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8, .loadShape,
             .loadElement, .storeElement, .loadElement8, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:

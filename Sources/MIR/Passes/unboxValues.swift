@@ -38,6 +38,7 @@ private func cancelBoxes(_ function: inout MIRFunction) {
                 case (.unboxInt, .boxInt), (.unboxFloat, .boxFloat), (.unboxBool, .boxBool),
                     (.boxInt, .unboxInt), (.boxFloat, .unboxFloat), (.boxBool, .unboxBool), (.boolNot, .boolNot):
                     replacement.replace(value, by: inner)
+                case (.guardNumber, .boxFloat): replacement.replace(value, by: inner)
                 case (.guardFloat, .boxFloat), (.guardBool, .boxBool):
                     replacement.replace(value, by: operand)
                 case (.guardInt, .boxInt):
