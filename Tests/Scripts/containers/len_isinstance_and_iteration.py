@@ -22,7 +22,3 @@ try:
 except RuntimeError as e: print(e)
 print(any(x > 2 for x in range(5)), all(x < 3 for x in range(5)), sum((x for x in range(10)), 5), max((x for x in [3, 1]), key=lambda x: -x), dict(dict(a=1), b=2), {**{1: 2}})
 d = dict.fromkeys(range(20)); c = d.copy(); del d[3]; e = dict(d); e[100] = 1; print(len(c), len(d), len(e), 3 in c, 3 in e, list(c) == list(range(20)))
-deep = ()
-for _ in range(100000): deep = (deep,)
-try: deep == ((deep[0],),)
-except RecursionError: print("RecursionError")
