@@ -152,7 +152,7 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef) {
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
     let word = NativeCode.originalWord(t, pc)
     guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
-    noteOperands(x, frame, table, offset)
+    let learns = noteOperands(x, frame, table, offset)
     let count = (table.failures[offset] ?? 0) + 1
     table.failures[offset] = count
     let limit = 4
@@ -160,8 +160,8 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef) {
     if getenv("SWIFTLET_JIT_DEBUG") != nil {
         warn("swiftlet: \(code.info.unit.qualifiedName) leaves at \(offset) (\(String(cString: x.info.name))), line \(PositionTable(code.info.unit).line(at: offset) ?? 0)\n")
     }
-    // The second time the new feedback did not help: no speculation here any more.
-    if count >= 2 * limit { table.generic.insert(offset) }
+    // Nothing new to learn, or the second time that it did not help: no speculation here any more.
+    if !learns || count >= 2 * limit { table.generic.insert(offset) }
     let offsets = table.units.filter(\.isInstalled).map(\.offset)
     JIT.statistics.recompiled += 1
     for unit in table.units where unit.isInstalled { NativeCode.remove(t, unit, from: code) }
@@ -171,8 +171,9 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef) {
     }
 }
 
-/// Operand kinds of an arithmetic instruction or comparison, each operand's for itself.
-private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) {
+/// Notes operand kinds of an arithmetic instruction or comparison, each operand's for itself. True if the next unit can do better by
+/// what was noted here or by what the interpreter is about to note.
+private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) -> Bool {
     let registers = frame_registers(frame)
     func kind(_ r: Int) -> UInt8 {
         let v = Value(bits: registers[r])
@@ -186,9 +187,13 @@ private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: N
     case Opcode.add.rawValue ... Opcode.inplaceBitXor.rawValue, Opcode.less.rawValue ... Opcode.notEqual.rawValue: seen = kind(x.b) | kind(x.c) << 4
     case Opcode.addImmediate.rawValue, Opcode.subtractImmediate.rawValue, Opcode.negate.rawValue: seen = kind(x.b) | 1 << 4
     case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
-    default: return
+    case Opcode.loadAttribute.rawValue, Opcode.storeAttribute.rawValue, Opcode.loadMethod.rawValue: return true
+    case Opcode.loadItem.rawValue, Opcode.storeItem.rawValue, Opcode.forIterate.rawValue: return x.x == 0 || table.failures[offset] == nil
+    default: return false
     }
     // Two integers that leave again: the result did not fit.
     if seen == 0x11, x.x == 0x11 { table.generic.insert(offset) }
-    table.operandKinds[offset] = (table.operandKinds[offset] ?? x.x) | seen
+    let before = table.operandKinds[offset] ?? x.x
+    table.operandKinds[offset] = before | seen
+    return before == 0 || before | seen != before
 }
