@@ -44,7 +44,8 @@ extension UnitBuilder {
     /// The list takes one more item; nothing else can happen but that memory runs out, which the interpreter reports.
     func appendToList(_ list: ValueID, _ item: ValueID) {
         let done = b.emit(.callHelper, [list, item], immediate: symbol("rt_list_push", .write), type: .tagged)
-        b.emit(.guardNotEmpty, [done], at: before())
+        // When this fails nothing was appended; stress must not make it fail after the list has grown.
+        b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
     }
 
     // MARK: Iteration
@@ -141,8 +142,15 @@ extension UnitBuilder {
 
     private func iterateSequence(_ iterator: ValueID, isList: Bool, _ exit: Int) {
         let it = shaped(iterator, isList ? Kind.ListIterator.rawValue : Kind.TupleIterator.rawValue, isFixed: true)
-        let source = b.loadField(it, Layout.iteratorSource, .field)
-        let sequence = b.guardShape(source, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true, at: before())
+        let sequence: ValueID
+        if b.function.operation(of: b.function.unguarded(it)) == .allocateObject {
+            let source = b.loadField(it, Layout.iteratorSource, .field)
+            sequence = b.guardShape(source, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true, at: before())
+        } else {
+            // An iterator of this kind has no other sources than lists (tuples), of subclasses perhaps, laid out alike.
+            sequence = b.loadField(it, Layout.iteratorSource, .field, type: .object(shape: 0))
+            b.emit(.guardNotEmpty, [sequence], at: before())
+        }
         let i = b.loadField(it, Layout.iteratorIndex, .field, type: .int64)
         let count = isList ? b.loadField(sequence, Layout.listCount, .length, type: .int64) : b.loadField(sequence, Layout.tupleCount, .constant, type: .int64)
         let more = b.emit(.intCompare, [i, count], immediate: Int64(MIRCondition.less.rawValue))
