@@ -21,7 +21,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func tracebackLine(_ tb: Value) -> Int {
         let line = Int(tb.cell(PyTracebackLayout.self).pointee.line)
         if line >= 0 { return line }
-        return tracebackRange(tb)?.line ?? -1
+        if let range = tracebackRange(tb), range.line > 0 { return range.line }
+        // No instruction has a place: the code's first line stands for all.
+        let frame = Value(bits: tb.cell(PyTracebackLayout.self).pointee.frame)
+        guard frame.isPresent, has(frame, .FrameObject), let code = frame.cell(PyFrameObjectLayout.self).pointee.code else { return -1 }
+        return Int(code.info.unit.firstLine)
     }
 }
 
