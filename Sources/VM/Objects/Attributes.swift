@@ -197,6 +197,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         else { found = try genericLookup(object, name) }
         if case .missing = found {
             if has(object, .Module), let d = object.module.pointee.dict {
+                let late = try lateModuleAttribute(object, name)
+                if late.isPresent { return .value(late) }
                 let hook = try dictGet(d, N.specials[Special.getattr.rawValue])
                 if hook.isPresent { return .call(hook, name, .empty, .empty) }
             }
