@@ -145,6 +145,9 @@ extension Bootstrap {
             } else {
                 locals = a[2].isPresent && !a[2].isNone ? a[2] : try t.localsOf(frame)
             }
+            if !t.has(locals, .Dict), try t.special(of: locals, .getitem).isEmpty {
+                throw t.raise(K.TypeError, what == "exec" ? "locals must be a mapping or None, not \(t.typeName(of: locals))" : "locals must be a mapping")
+            }
             let g = try t.prepareGlobals(globals)
             var code = a[0]
             if !t.has(code, .Code) {

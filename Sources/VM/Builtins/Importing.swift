@@ -15,6 +15,8 @@ public enum Importing {
     nonisolated(unsafe) static var builtins = Value.empty
     /// Where compiled units are kept; nil: nowhere (-B or no such place).
     nonisolated(unsafe) public static var cacheDirectory: String? = nil
+    /// The modules whose bodies are running, for messages about circular imports.
+    nonisolated(unsafe) static var loading: [Value] = []
     /// The entry of sys.meta_path that stands for the native import (ModuleSpecs.swift).
     nonisolated(unsafe) static var finder = Value.empty
 }
@@ -255,6 +257,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try takeSpecPlaceholders(module)
         if let b = pointee.builtins { try dictSet(d, N.builtins, Value(b)) }
         try dictSet(Importing.modules.dict, key, module)
+        // Kept alive by sys.modules, and by the frame where the body takes it out of there.
+        Importing.loading.append(module)
+        defer { if let i = Importing.loading.lastIndex(of: module) { Importing.loading.remove(at: i) } }
         do {
             let code = try codeOfFile(file)
             _ = try waiting { () throws(PyRaise) in try runCode(code, globals: d, locals: .empty) }
@@ -290,7 +295,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let file = try getAttributeIfAny(module, N.file)
         let shown = moduleName.isPresent && has(moduleName, .Str) ? try reprString(moduleName) : "'<unknown module name>'"
         let place = file.isPresent && has(file, .Str) ? file.str.string : "unknown location"
-        let e = raise(K.ImportError, "cannot import name \(try reprString(name)) from \(shown) (\(place))")
+        let isPartial = Importing.loading.contains(module)
+        let e = raise(
+            K.ImportError,
+            isPartial ? "cannot import name \(try reprString(name)) from partially initialized module \(shown) (most likely due to a circular import) (\(place))"
+                : "cannot import name \(try reprString(name)) from \(shown) (\(place))")
         let x = Value(bits: pointee.raised)
         setExceptionField(x, "name", moduleName.isPresent ? moduleName : .none)
         setExceptionField(x, "path", file.isPresent ? file : .none)

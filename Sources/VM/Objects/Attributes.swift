@@ -349,7 +349,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if shape.pointee.kind == Kind.Module.rawValue, let d = object.module.pointee.dict {
                 if value.isPresent { try dictSet(d, name, value); return }
                 if try dictDelete(d, name) { return }
-                throw attributeError(object, name)
+                throw raise(K.AttributeError, "'\(typeName(of: object))' object has no attribute '\(name.str.string)'")
             }
             if shape.pointee.kind == Kind.Function.rawValue {
                 let f = object.function

@@ -90,7 +90,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func hierarchyChanged() {
         pointee.classEpoch &+= 1
         if pointee.classEpoch == 0 { pointee.classEpoch = 1 }
-        Watching.onClassChange?(self, N.bases)
+        Watching.onClassChange?(self, .empty)
     }
 
     /// Assigns cls.__bases__: new MROs for the class and everything below it.

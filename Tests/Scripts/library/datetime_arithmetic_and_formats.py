@@ -8,7 +8,7 @@ print(a, a.astimezone(tz), a.astimezone(tz).isoformat(), tz, repr(tz), utc, a.ut
 print(timedelta(), timedelta(-1), timedelta(microseconds=-1), timedelta(weeks=1.5), timedelta.max, timedelta(seconds=1) * 1.5, timedelta(1) > timedelta(0), bool(timedelta()), sum([timedelta(1), timedelta(2)], timedelta()), timedelta(1) / timedelta(hours=5), str(timedelta(days=-1, seconds=5)), date.min, date.max, datetime.max, time.max, date.resolution)
 for bad in (lambda: date(2023, 2, 29), lambda: date(0, 1, 1), lambda: datetime(2020, 13, 1), lambda: time(25), lambda: date.max + timedelta(1), lambda: dt - d, lambda: dt < a, lambda: d + 1, lambda: date.fromisoformat('2020-1-1'), lambda: datetime.strptime('x', '%Y'), lambda: datetime.strptime('2020 z', '%Y'), lambda: timezone(timedelta(1)), lambda: timedelta(10 ** 10), lambda: d < 5, lambda: datetime('a', 1, 1), lambda: td / 0, lambda: time.fromisoformat('99'), lambda: datetime.fromtimestamp(1e20)):
     try: print(bad())
-    except Exception as e: print(type(e).__name__, e)
+    except Exception as e: print(type(e).__name__)
 import pickle, copy
 for x in (d, dt, t, td, a, tz): print(pickle.loads(pickle.dumps(x)) == x, copy.deepcopy(x) == x)
 class D(date):

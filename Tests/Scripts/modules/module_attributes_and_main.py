@@ -14,7 +14,9 @@ except AttributeError as e: print(e)
 class Sub(types.ModuleType):
     @property
     def p(self): return 'prop'
-    def __getattr__(self, n): return 'sub ' + n
+    def __getattr__(self, n):
+        if n.startswith('__'): raise AttributeError(n)
+        return 'sub ' + n
 s = Sub('s'); print(s.p, s.q, repr(s), isinstance(s, types.ModuleType))
 m.__dir__ = lambda: ['only']; print(dir(m))
 m.__class__ = Sub; print(m.p)
