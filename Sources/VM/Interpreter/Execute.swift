@@ -422,7 +422,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .matchClass: r[a] = try matchClass(r[b], r[c], r[c + 1], r[c + 2].int)
         case .getLength: r[a] = try newInt(try length(r[b]))
 
-        case .enterNative: return try enterNative(frame, at, ins)
+        case .enterNative: return try enterNative(frame, at)
         case .printExpression:
             let hook = try getAttribute(try sysModule(), "displayhook")
             _ = try call(hook, r[a])
