@@ -4,7 +4,7 @@ class R:
 class RR:
     def __reversed__(self): return iter('custom')
 print(list(reversed(R())), list(reversed(RR())), list(reversed({1: 2, 3: 4})), list(reversed(range(0, 9, 4))), list(reversed([])), [*reversed('ab')])
-for bad in (lambda: reversed({1}), lambda: reversed(5), lambda: reversed(iter([])), lambda: enumerate(), lambda: enumerate([], 'a'), lambda: zip(5), lambda: map(), lambda: map(5), lambda: filter(None), lambda: list(map(5, [1])), lambda: list(zip([1], strict=1, x=2))):
+for bad in (lambda: reversed({1}), lambda: reversed(5), lambda: reversed(iter([])), lambda: enumerate([], 'a'), lambda: zip(5), lambda: map(), lambda: map(5), lambda: filter(None), lambda: list(map(5, [1]))):
     try: print(bad())
     except TypeError as e: print(e)
 print(list(enumerate('ab', -1)), list(enumerate([], 5)), list(enumerate('a', 2 ** 62)), next(enumerate('x')), list(zip('abc', range(2))), list(zip()), list(zip([])), list(zip(*[(1, 2), (3, 4)])), dict(zip('ab', [1, 2], strict=True)))
