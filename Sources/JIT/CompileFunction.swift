@@ -12,6 +12,8 @@ import VM
 /// Machine code that is linked but not yet entered.
 final class CompiledUnit {
     let snapshot: Snapshot
+    /// What its code says when it leaves.
+    let number: Int
     let entry: UInt
     let size: Int
     /// Not 0 while the assumptions hold; never freed, because the code reads it.
@@ -19,8 +21,9 @@ final class CompiledUnit {
     let hasAssumptions: Bool
     var nanoseconds: UInt64 = 0
 
-    init(_ snapshot: Snapshot, entry: UInt, size: Int, validity: UnsafeMutablePointer<UInt64>, hasAssumptions: Bool) {
+    init(_ snapshot: Snapshot, number: Int, entry: UInt, size: Int, validity: UnsafeMutablePointer<UInt64>, hasAssumptions: Bool) {
         self.snapshot = snapshot
+        self.number = number
         self.entry = entry
         self.size = size
         self.validity = validity
@@ -55,8 +58,9 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     // SSA to an object.
     let validity = UnsafeMutablePointer<UInt64>.allocate(capacity: 1)
     validity.pointee = 1
-    let name = linker.uniqueName(snapshot.name)
+    let (name, number) = linker.uniqueName(snapshot.name)
     var unit = UnitOptions(symbolName: name)
+    unit.number = number
     unit.constants = builder.u.constants
     unit.instructions = snapshot.instructions
     unit.registerCount = snapshot.unit.registerCount
@@ -86,7 +90,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     // Link.
     let installed = try linker.installer().install(object)
     guard let entry = installed.entries[name] else { throw NotCompiled(description: "\(name) has no address") }
-    return CompiledUnit(snapshot, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.u.hasAssumptions)
+    return CompiledUnit(snapshot, number: number, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.u.hasAssumptions)
 }
 
 /// The linker and the thunk into native code: made when the first function is compiled.
@@ -109,11 +113,12 @@ final class Linker: @unchecked Sendable {
         return installer
     }
 
-    func uniqueName(_ name: String) -> String {
+    func uniqueName(_ name: String) -> (String, Int) {
         pthread_mutex_lock(&mutex)
         defer { pthread_mutex_unlock(&mutex) }
         counter += 1
-        return "py_\(counter)_" + name.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) ? String($0) : "_" }.joined()
+        let symbol = "py_\(counter)_" + name.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) ? String($0) : "_" }.joined()
+        return (symbol, counter)
     }
 }
 

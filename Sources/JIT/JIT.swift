@@ -18,6 +18,10 @@ public enum JIT {
     /// For `emit`: gets the texts of all stages.
     nonisolated(unsafe) static var sink: StageSink?
     nonisolated(unsafe) static var isBroken = false
+    /// Installed units by number.
+    nonisolated(unsafe) static var installed: [Int: (unit: CompiledUnit, native: NativeUnit, code: UnsafeMutablePointer<PyCodeLayout>)] = [:]
+    /// Compilations of one code object, all entries together: more are not worth it.
+    static let mostCompilations = 24
 }
 
 /// Starts the method compiler on a thread.
@@ -54,7 +58,7 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
 func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int) {
     guard !JIT.isBroken else { return }
     let table = NativeCode.table(code)
-    guard !table.pending.contains(entry), table.compilations < 16 else { return }
+    guard !table.pending.contains(entry), table.compilations < JIT.mostCompilations else { return }
     let unit = code.info.unit
     if let only = JIT.options.only, !only.contains(unit.qualifiedName) { return }
     if let prefix = JIT.options.skippedPrefix, unit.filename.hasPrefix(prefix) {
@@ -131,6 +135,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         let table = NativeCode.table(code)
         table.compilations += 1
         NativeCode.install(t, native, in: code)
+        JIT.installed[unit.number] = (unit, native, code)
     }
 }
 
@@ -144,19 +149,18 @@ func nanoseconds() -> UInt64 {
 
 // MARK: Leaving
 
-/// A guard failed in the running frame (which may be another unit's than the one that was entered): notes what was seen,
-/// and compiles anew when the same place fails again and again.
-private func guardFailed(_ t: Thread, _ frame: FrameRef) {
+/// A guard of a unit failed; the running frame is of its code or of code that it inlines. Notes what was seen, and compiles the unit
+/// anew when the same place fails again and again.
+private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
     let code = frame.pointee.code
-    guard code.pointee.info != nil, let start = code.pointee.instructions else { return }
+    guard code.pointee.info != nil, let start = code.pointee.instructions, JIT.options.guardStress == 0 else { return }
     let pc = frame.pointee.pc
     let table = NativeCode.table(code)
-    guard table.compilations > 0, table.compilations < 16, JIT.options.guardStress == 0 else { return }
     let offset = pc - start
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
     let word = NativeCode.originalWord(t, pc)
     guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
-    noteOperands(x, frame, table, offset)
+    let learns = noteOperands(x, frame, table, offset)
     let count = (table.failures[offset] ?? 0) + 1
     table.failures[offset] = count
     let limit = 4
@@ -164,19 +168,21 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef) {
     if getenv("SWIFTLET_JIT_DEBUG") != nil {
         warn("swiftlet: \(code.info.unit.qualifiedName) leaves at \(offset) (\(String(cString: x.info.name))), line \(PositionTable(code.info.unit).line(at: offset) ?? 0)\n")
     }
-    // The second time the new feedback did not help: no speculation here any more.
-    if count >= 2 * limit { table.generic.insert(offset) }
-    let offsets = table.units.filter(\.isInstalled).map(\.offset)
+    // Nothing new to learn, or the second time that it did not help: no speculation here any more.
+    if !learns || count >= 2 * limit { table.generic.insert(offset) }
+    guard let (unit, native, owner) = JIT.installed.removeValue(forKey: number), native.isInstalled else { return }
+    let ownerTable = NativeCode.table(owner)
+    guard ownerTable.compilations < JIT.mostCompilations else { return }
     JIT.statistics.recompiled += 1
-    for unit in table.units where unit.isInstalled { NativeCode.remove(t, unit, from: code) }
-    for offset in offsets {
-        table.pending.remove(offset)
-        requestCompilation(t, code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset)
-    }
+    NativeCode.remove(t, native, from: owner)
+    ownerTable.pending.remove(native.offset)
+    let globals = DictRef(bitPattern: UInt(unit.snapshot.globals))
+    requestCompilation(t, owner, globals: globals, locals: unit.snapshot.locals, entry: native.offset)
 }
 
-/// Operand kinds of an arithmetic instruction or comparison, each operand's for itself.
-private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) {
+/// Notes operand kinds of an arithmetic instruction or comparison, each operand's for itself. True if the next unit can do better by
+/// what was noted here or by what the interpreter is about to note.
+private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) -> Bool {
     let registers = frame_registers(frame)
     func kind(_ r: Int) -> UInt8 {
         let v = Value(bits: registers[r])
@@ -190,9 +196,13 @@ private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: N
     case Opcode.add.rawValue ... Opcode.inplaceBitXor.rawValue, Opcode.less.rawValue ... Opcode.notEqual.rawValue: seen = kind(x.b) | kind(x.c) << 4
     case Opcode.addImmediate.rawValue, Opcode.subtractImmediate.rawValue, Opcode.negate.rawValue: seen = kind(x.b) | 1 << 4
     case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
-    default: return
+    case Opcode.loadAttribute.rawValue, Opcode.storeAttribute.rawValue, Opcode.loadMethod.rawValue: return true
+    case Opcode.loadItem.rawValue, Opcode.storeItem.rawValue, Opcode.forIterate.rawValue: return x.x == 0 || table.failures[offset] == nil
+    default: return false
     }
     // Two integers that leave again: the result did not fit.
     if seen == 0x11, x.x == 0x11 { table.generic.insert(offset) }
-    table.operandKinds[offset] = (table.operandKinds[offset] ?? x.x) | seen
+    let before = table.operandKinds[offset] ?? x.x
+    table.operandKinds[offset] = before | seen
+    return before == 0 || before | seen != before
 }

@@ -42,6 +42,8 @@ public struct CalleeInfo {
 public struct UnitOptions {
     /// The name of the entry's symbol: unique among installed units.
     public var symbolName: String
+    /// What the unit says who it is when it leaves.
+    public var number = 0
     /// The words of the unit's constant table, by the indices that MIR uses.
     public var constants: [UInt64] = []
     /// The address of the code's first instruction word; nil: found through the frame, on cold paths only.

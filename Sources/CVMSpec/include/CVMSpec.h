@@ -236,7 +236,7 @@ typedef struct ThreadState {
     /// Where the result of the operation in progress goes: the low half of the info word for a frame that it pushes.
     uint64_t deliverInfo;
     uint64_t deliverContinuation;
-    /// Why a native activation left (LeaveReason).
+    /// Why a native activation left (LeaveReason, 4 bits), and in the bits above the number of the unit if a guard of it failed.
     uint32_t leaveReason;
     uint32_t recursionDepth;
     /// Lowest address that a native activation may use of the machine stack.

@@ -188,8 +188,12 @@ extension UnitBuilder {
         case ("len", 1): return length(arguments[0])
         case ("range", 1 ... 3): return range(arguments)
         case ("isinstance", 2):
-            let answer = b.emit(.callHelper, arguments, immediate: symbol("rt_isinstance_plain", .read), type: .tagged)
-            return present(answer)
+            return leaf("rt_isinstance_plain", .read, arguments)
+        case ("min", 2): return leaf("rt_min_exact", .read, arguments)
+        case ("max", 2): return leaf("rt_max_exact", .read, arguments)
+        case ("int", 1): return leaf("rt_int_exact", .read, arguments)
+        case ("ord", 1): return leaf("rt_ord_exact", .read, arguments)
+        case ("float", 1): return boxedFloat(number(arguments[0], .number))
         case ("append", 2), ("list.append", 2):
             guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
             appendToList(arguments[0], arguments[1])
@@ -201,7 +205,7 @@ extension UnitBuilder {
             b.emit(.guardTrue, [fits], at: before())
             return boxedFloat(b.emit(.floatSquareRoot, [number]))
         case ("abs", 1):
-            guard kinds[arguments[0]] == .float else { return nil }
+            guard kinds[arguments[0]] == .float else { return leaf("rt_abs_exact", .read, arguments) }
             return boxedFloat(b.emit(.floatAbsolute, [floatValue(arguments[0])]))
         default: return nil
         }

@@ -96,6 +96,8 @@ extension UnitBuilder {
             }
         case .is: putBool(x.a, b.emit(.wordEqual, [register(x.b), register(x.c)]))
         case .isNot: putBool(x.a, b.emit(.boolNot, [b.emit(.wordEqual, [register(x.b), register(x.c)])]))
+        case .contains: containsTest(true)
+        case .notContains: containsTest(false)
         case .jump:
             if let target = x.target { goto(offset: target) } else { leaveHere() }
         case .loopBack:
@@ -166,6 +168,23 @@ extension UnitBuilder {
         if let truth = quickTruth(v) { jumpIf(truth, is: sense); return }
         guard let target = x.target else { leaveHere(); return }
         // True and False are told by two compares; anything else asks.
+        if !isGeneric {
+            let yes = b.addBlock(), no = b.addBlock(), other = b.addBlock(), join = b.addBlock()
+            let truth = b.addParameter(.tagged, to: join)
+            b.branch(b.emit(.wordEqual, [v, constantWord(trueWord)]), Edge(yes), Edge(no))
+            b.position(at: yes)
+            b.jump(join, [constantWord(trueWord)])
+            b.position(at: no)
+            let false_ = constantWord(falseWord)
+            b.branch(b.emit(.wordEqual, [v, false_]), Edge(join, [false_]), Edge(other))
+            b.position(at: other)
+            let saved = registers
+            b.jump(join, [leaf("rt_truth_exact", .read, [v])])
+            registers = saved
+            b.position(at: join)
+            jumpIf(b.emit(.wordEqual, [truth, constantWord(trueWord)]), is: sense)
+            return
+        }
         let onTrue = sense ? target : x.next, onFalse = sense ? x.next : target
         let notTrue = b.addBlock(), other = b.addBlock()
         b.branch(b.emit(.wordEqual, [v, constantWord(trueWord)]), Edge(way(to: onTrue)), Edge(notTrue))
@@ -183,6 +202,11 @@ extension UnitBuilder {
     func notOperation() {
         let v = register(x.b)
         if let truth = quickTruth(v) { putBool(x.a, b.emit(.boolNot, [truth])); return }
+        if !isGeneric {
+            let truth = b.emit(.wordEqual, [leaf("rt_truth_exact", .read, [v]), constantWord(trueWord)])
+            putBool(x.a, b.emit(.boolNot, [truth]))
+            return
+        }
         put(x.a, python("rt_py_not", [v], result: x.a))
     }
 
@@ -219,7 +243,17 @@ extension UnitBuilder {
             let p = exact(l, lk), q = exact(r, rk)
             return b.emit(.floatCompare, [p, q], immediate: Int64(condition.rawValue))
         }
+        if condition == .equal || condition == .notEqual, lk.isDisjoint(with: .float), rk.isDisjoint(with: .float) {
+            let same = b.emit(.wordEqual, [leaf("rt_equal_exact", .read, [l, r]), constantWord(trueWord)])
+            return condition == .equal ? same : b.emit(.boolNot, [same])
+        }
         return nil
+    }
+
+    private func containsTest(_ sense: Bool) {
+        if isGeneric { fallback(); return }
+        let found = b.emit(.wordEqual, [leaf("rt_contains_exact", .read, [register(x.c), register(x.b)]), constantWord(trueWord)])
+        putBool(x.a, sense ? found : b.emit(.boolNot, [found]))
     }
 
     /// A register's value may have been replaced by its guarded form.

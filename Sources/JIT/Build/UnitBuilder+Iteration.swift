@@ -141,8 +141,15 @@ extension UnitBuilder {
 
     private func iterateSequence(_ iterator: ValueID, isList: Bool, _ exit: Int) {
         let it = shaped(iterator, isList ? Kind.ListIterator.rawValue : Kind.TupleIterator.rawValue, isFixed: true)
-        let source = b.loadField(it, Layout.iteratorSource, .field)
-        let sequence = b.guardShape(source, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true, at: before())
+        let sequence: ValueID
+        if b.function.operation(of: b.function.unguarded(it)) == .allocateObject {
+            let source = b.loadField(it, Layout.iteratorSource, .field)
+            sequence = b.guardShape(source, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true, at: before())
+        } else {
+            // An iterator of this kind has no other sources than lists (tuples), of subclasses perhaps, laid out alike.
+            sequence = b.loadField(it, Layout.iteratorSource, .field, type: .object(shape: 0))
+            b.emit(.guardNotEmpty, [sequence], at: before())
+        }
         let i = b.loadField(it, Layout.iteratorIndex, .field, type: .int64)
         let count = isList ? b.loadField(sequence, Layout.listCount, .length, type: .int64) : b.loadField(sequence, Layout.tupleCount, .constant, type: .int64)
         let more = b.emit(.intCompare, [i, count], immediate: Int64(MIRCondition.less.rawValue))

@@ -115,6 +115,11 @@ extension UnitBuilder {
         if let value { put(x.a, value) } else { isFinished = true }
     }
 
+    /// A routine that runs no Python; where it has no answer the interpreter does the instruction.
+    func leaf(_ name: String, _ effects: HelperEffects, _ operands: [ValueID]) -> ValueID {
+        present(b.emit(.callHelper, operands, immediate: symbol(name, effects), type: .tagged))
+    }
+
     func present(_ v: ValueID) -> ValueID {
         let g = b.emit(.guardNotEmpty, [v], at: before())
         presents.insert(g)
@@ -208,6 +213,10 @@ extension UnitBuilder {
             put(x.a, v)
             return
         }
+        if !isGeneric, x.x != 0 {
+            put(x.a, leaf("rt_item_exact", .read, [container, key]))
+            return
+        }
         let v = b.emit(.pyLoadItem, [container, key], at: after(x.a))
         presents.insert(v)
         put(x.a, v)
@@ -230,6 +239,10 @@ extension UnitBuilder {
             let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
             b.emit(.storeElement, [items, i, register(x.c)], auxiliary: Int32(MIRAliasClass.element.rawValue))
             b.emit(.writeBarrier, [list])
+            return
+        }
+        if !isGeneric, x.x != 0 {
+            _ = leaf("rt_set_item_exact", .write, [container, key, register(x.c)])
             return
         }
         b.emit(.pyStoreItem, [container, key, register(x.c)], at: after())

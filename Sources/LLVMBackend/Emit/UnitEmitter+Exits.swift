@@ -21,7 +21,7 @@ extension UnitEmitter {
 
     func storeLeaveReason(_ reason: Int64) {
         builder.store(
-            module.constant32(Int32(truncatingIfNeeded: reason)),
+            module.constant32(Int32(truncatingIfNeeded: reason | Int64(options.number) << 4)),
             builder.offset(thread, by: MachineLayout.threadLeaveReason), alias: module.aliasTag("thread"))
     }
 

@@ -196,7 +196,7 @@ extension MIROperation {
 
 extension MIRFunction {
     /// The word that a chain of guards is about.
-    func unguarded(_ value: ValueID) -> ValueID {
+    public func unguarded(_ value: ValueID) -> ValueID {
         var value = value
         while true {
             switch operation(of: value) {

@@ -88,8 +88,8 @@ public enum NativeCode {
     nonisolated(unsafe) public static var functionIsHot: ((Thread, Value) -> Void)?
     /// A loop whose header is at that offset has gone round often.
     nonisolated(unsafe) public static var loopIsHot: ((Thread, FrameRef, Int) -> Void)?
-    /// A guard failed; the running frame's pc says where.
-    nonisolated(unsafe) public static var guardFailed: ((Thread, FrameRef) -> Void)?
+    /// A guard of the unit with that number failed; the running frame's pc says where.
+    nonisolated(unsafe) public static var guardFailed: ((Thread, FrameRef, Int) -> Void)?
     /// -X suspend-stress=N: native code leaves at every n-th safepoint; 0: never. -X guard-stress=N: every n-th guard fails.
     nonisolated(unsafe) public static var suspendStress = 0
     nonisolated(unsafe) public static var guardStress = 0
@@ -163,7 +163,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Native code that was entered with `frame` has ended: with a value that does not simply go to a register, or it has left.
     fileprivate func nativeEnded(_ frame: FrameRef, _ word: UInt64) throws(PyRaise) -> Bool {
         if word != 0 { return try returnFromFrame(frame, Value(bits: word)) }
-        let reason = pointee.leaveReason
+        let reason = pointee.leaveReason & 15
         NativeCode.leaves[Int(reason & 7)] &+= 1
         switch reason {
         case NativeLeave.exception: throw PyRaise()
@@ -172,7 +172,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         default: break
         }
         guard let running = pointee.frame else { return false }
-        if reason == NativeLeave.guardFailed { NativeCode.guardFailed?(self, running) }
+        if reason == NativeLeave.guardFailed { NativeCode.guardFailed?(self, running, Int(pointee.leaveReason >> 4)) }
         let p = running.pointee.pc
         if Interpreter.op(p.pointee) == Opcode.enterNative.rawValue { return try performOriginal(running, p) }
         return true

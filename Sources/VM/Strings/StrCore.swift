@@ -245,7 +245,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Interning
 
     /// The interned string of a Swift text: attribute names and the like.
-    public func intern(_ s: String) throws(PyRaise) -> Value { try intern(try str(s)) }
+    public func intern(_ s: String) throws(PyRaise) -> Value {
+        var text = s
+        let known = text.withUTF8 { Names.known($0) }
+        return known.isPresent ? known : try intern(try str(s))
+    }
 
     /// The interned string equal to s.
     public func intern(_ s: Value) throws(PyRaise) -> Value {
@@ -292,7 +296,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 /// Interned strings: an open-addressing table of string cells, kept alive for ever.
 enum Names {
-    nonisolated(unsafe) static var table: UnsafeMutablePointer<UInt64> = .allocate(capacity: 1)
+    // Made at the first use: a global with a constant initialiser is read without any check.
+    nonisolated(unsafe) private static var storage: UnsafeMutablePointer<UInt64>? = nil
+    static var table: UnsafeMutablePointer<UInt64> {
+        @inline(__always) get { storage.unsafelyUnwrapped }
+        set { storage = newValue }
+    }
     nonisolated(unsafe) static var mask = -1
     nonisolated(unsafe) static var count = 0
     nonisolated(unsafe) static var hashSeed: UInt64 = 0x51_7c_c1_b7_27_22_0a_95
@@ -307,6 +316,20 @@ enum Names {
         characters = chars
     }
 
+    /// The interned string of an ASCII text, or empty if there is none yet.
+    static func known(_ b: UnsafeBufferPointer<UInt8>) -> Value {
+        guard mask >= 0, b.count > 0, let p = b.baseAddress else { return .empty }
+        for c in b where c >= 128 { return .empty }
+        let h = hashBytes(p, b.count, hashSeed)
+        var i = Int(truncatingIfNeeded: h) & mask
+        while table[i] != 0 {
+            let s = Value(bits: table[i]).str
+            if s.pointee.hash == h && s.count == b.count && s.width == 1 && memcmp(s.bytes, p, b.count) == 0 { return Value(s) }
+            i = (i + 1) & mask
+        }
+        return .empty
+    }
+
     static func intern(_ t: Thread, _ v: Value) throws(PyRaise) -> Value {
         if count * 2 >= mask {
             let newMask = mask < 0 ? 4095 : mask * 2 + 1
@@ -319,7 +342,7 @@ enum Names {
                     grown[j] = table[i]
                 }
             }
-            table.deallocate()
+            storage?.deallocate()
             table = grown
             mask = newMask
         }

@@ -1,0 +1,204 @@
+// LeafRoutines: operations on exact builtin types for native code, which run no Python and look at no frame.
+//
+// In:  words. Out: the result, or 0: 'not this way'; then native code leaves, and the interpreter does the instruction in full, errors
+// included. Nothing was changed in that case.
+
+import CVMSpec
+
+enum LeafRoutines {
+    static var all: [(name: String, address: UInt)] {
+        typealias W1 = @convention(c) (Thread, UInt64) -> UInt64
+        typealias W2 = @convention(c) (Thread, UInt64, UInt64) -> UInt64
+        typealias W3 = @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64
+        func a(_ f: W1) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        func a(_ f: W2) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        func a(_ f: W3) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
+        return [
+            ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
+            ("rt_isinstance_plain", a(rt_isinstance_plain)), ("rt_item_exact", a(rt_item_exact)),
+            ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
+            ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
+            ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
+            ("rt_ord_exact", a(rt_ord_exact)),
+        ]
+    }
+
+    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings and small integers.
+    @inline(__always) fileprivate static func isPlain(_ container: Value, _ key: Value) -> Bool {
+        guard container.isReference else { return false }
+        switch Kind(rawValue: container.shape) {
+        case .Dict: return key.isInt || key.isExact(.Str)
+        case .List, .Tuple, .Str, .Bytes, .Bytearray: return key.isInt
+        default: return key.isInt && container.shape == PackedArrays.shape
+        }
+    }
+
+    /// Equality of two values of which neither is a float; nil: not decided here.
+    fileprivate static func equal(_ t: Thread, _ a: Value, _ b: Value) -> Bool? {
+        if a.isInt || b.isInt {
+            if a.isInt && b.isInt { return a == b }
+            let other = a.isInt ? b : a
+            guard other.isReference else { return nil }
+            switch EqualityClass.of(other.shape) {
+            case .number, .unknown: return nil
+            default: return false
+            }
+        }
+        guard a.isReference, b.isReference else { return nil }
+        let x = EqualityClass.of(a.shape), y = EqualityClass.of(b.shape)
+        if x == .unknown || y == .unknown {
+            do {
+                // A class with object's own equality.
+                for (v, group) in [(a, x), (b, y)] {
+                    if group == .identity { continue }
+                    guard group == .unknown else { return nil }
+                    let method = try t.special(of: v, .eq)
+                    guard method.isExact(.Native), method.native.pointee.index == KnownNatives.objectEqual else { return nil }
+                }
+            } catch {
+                t.clearRaised()
+                return nil
+            }
+            return a == b
+        }
+        if x != y { return x == .bytes || y == .bytes ? nil : false }
+        switch x {
+        case .identity: return a == b
+        case .str: return a == b || (try? t.equalCells(a, b, .str)) ?? false
+        default: return nil
+        }
+    }
+
+    /// Both as floats, if each is a float or an integer that a float holds exactly.
+    fileprivate static func numbers(_ a: Value, _ b: Value) -> (Double, Double)? {
+        func number(_ v: Value) -> Double? {
+            if v.isInt { return abs(v.int) < 1 << 53 ? Double(v.int) : nil }
+            if v.isFloatWord { return v.floatWord }
+            return v.isExact(.Float) ? v.boxedFloat.pointee.value : nil
+        }
+        guard let x = number(a), let y = number(b) else { return nil }
+        return (x, y)
+    }
+}
+
+/// Length of an object of an exact builtin type.
+@_cdecl("rt_len_exact") func rt_len_exact(_ a: UInt64) -> UInt64 {
+    let v = Value(bits: a)
+    guard v.isReference else { return 0 }
+    let n: Int64
+    switch Kind(rawValue: v.shape) {
+    case .List: n = v.list.pointee.count
+    case .Tuple: n = v.tuple.pointee.count
+    case .Str: n = v.str.pointee.length
+    case .Dict: n = v.dict.pointee.used
+    case .Bytes: n = v.cell(PyBytesLayout.self).pointee.length
+    case .Set, .Frozenset: n = v.cell(PySetLayout.self).pointee.used
+    default: return 0
+    }
+    return UInt64(bitPattern: n) << 1 | 1
+}
+@_cdecl("rt_list_push") func rt_list_push(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
+    do { try t.listAppend(Value(bits: list).list, Value(bits: v)) } catch {
+        t.clearRaised()
+        return 0
+    }
+    return Value.none.bits
+}
+/// isinstance for a class whose metaclass is type itself: True or False.
+@_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
+    let c = Value(bits: cls)
+    guard c.isReference, c.shape == K.type.type.pointee.rootShape, t.has(c, .Type) else { return 0 }
+    let object = Value(bits: v)
+    if t.isInstance(object, c) { return Value.true_.bits }
+    // An object may claim another class.
+    guard !object.isReference || object.shape < UInt32(KIND_COUNT) || t.hasPlainClassAttribute(object) else { return 0 }
+    return Value.false_.bits
+}
+
+@_cdecl("rt_item_exact") func rt_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64) -> UInt64 {
+    let v = Value(bits: container), k = Value(bits: key)
+    guard LeafRoutines.isPlain(v, k) else { return 0 }
+    do { return try t.loadItem(v, k).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+@_cdecl("rt_set_item_exact") func rt_set_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64, _ x: UInt64) -> UInt64 {
+    let v = Value(bits: container), k = Value(bits: key)
+    guard LeafRoutines.isPlain(v, k), !v.isExact(.Bytearray) else { return 0 }
+    if v.shape == PackedArrays.shape { return PackedArrays.store(v, k.int, Value(bits: x)) ? Value.none.bits : 0 }
+    do { try t.storeItem(v, k, Value(bits: x)) } catch {
+        t.clearRaised()
+        return 0
+    }
+    return Value.none.bits
+}
+@_cdecl("rt_equal_exact") func rt_equal_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    LeafRoutines.equal(t, Value(bits: a), Value(bits: b)).map { Value($0).bits } ?? 0
+}
+@_cdecl("rt_contains_exact") func rt_contains_exact(_ t: Thread, _ container: UInt64, _ item: UInt64) -> UInt64 {
+    let c = Value(bits: container), v = Value(bits: item)
+    guard c.isReference else { return 0 }
+    switch Kind(rawValue: c.shape) {
+    case .Dict, .Set, .Frozenset:
+        guard v.isInt || v.isExact(.Str) else { return 0 }
+    case .Str:
+        guard v.isExact(.Str) else { return 0 }
+    case .List, .Tuple:
+        let isList = c.isExact(.List)
+        let n = isList ? Int(c.list.pointee.count) : c.tuple.count
+        for i in 0 ..< n {
+            let x = isList ? Value(bits: c.list.pointee.items.unsafelyUnwrapped[i]) : t.tupleItem(c, i)
+            if x == v { return Value.true_.bits }
+            guard let same = LeafRoutines.equal(t, x, v) else { return 0 }
+            if same { return Value.true_.bits }
+        }
+        return Value.false_.bits
+    default: return 0
+    }
+    do { return Value(try t.contains(c, v)).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+@_cdecl("rt_truth_exact") func rt_truth_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
+    let x = Value(bits: v)
+    if x.isInt { return Value(x.int != 0).bits }
+    if x.isFloatWord { return Value(x.floatWord != 0).bits }
+    guard x.isReference, let truth = t.quickTruth(x) else { return 0 }
+    return Value(truth).bits
+}
+
+// -- Builtin functions of numbers
+
+/// int(v)
+@_cdecl("rt_int_exact") func rt_int_exact(_ t: Thread, _ a: UInt64) -> UInt64 {
+    let v = Value(bits: a)
+    if v.isInt { return a }
+    guard v.isFloatWord, let n = Int(exactly: v.floatWord.rounded(.towardZero)), n >= -(1 << 61), n < 1 << 61 else { return 0 }
+    return Value(small: n).bits
+}
+@_cdecl("rt_abs_exact") func rt_abs_exact(_ t: Thread, _ a: UInt64) -> UInt64 {
+    let v = Value(bits: a)
+    if v.isInt, v.int > -(1 << 61) { return Value(small: v.int < 0 ? -v.int : v.int).bits }
+    guard v.isFloatWord, let f = try? t.newFloat(Swift.abs(v.floatWord)) else { return 0 }
+    return f.bits
+}
+@_cdecl("rt_min_exact") func rt_min_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let x = Value(bits: a), y = Value(bits: b)
+    if x.isInt && y.isInt { return y.int < x.int ? b : a }
+    guard let (p, q) = LeafRoutines.numbers(x, y) else { return 0 }
+    return q < p ? b : a
+}
+@_cdecl("rt_max_exact") func rt_max_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let x = Value(bits: a), y = Value(bits: b)
+    if x.isInt && y.isInt { return y.int > x.int ? b : a }
+    guard let (p, q) = LeafRoutines.numbers(x, y) else { return 0 }
+    return q > p ? b : a
+}
+@_cdecl("rt_ord_exact") func rt_ord_exact(_ t: Thread, _ a: UInt64) -> UInt64 {
+    let v = Value(bits: a)
+    guard v.isExact(.Str), v.str.pointee.length == 1 else { return 0 }
+    return Value(small: Int(v.str[code: 0])).bits
+}
