@@ -165,8 +165,10 @@ struct Runner {
                 write(to: 2, "\(executable): can't open file '\(absolutePath(f))': [Errno \(errno)] \(String(cString: strerror(errno)))\n")
                 return 2
             }
-            try t.dictSet(globals, N.file, try t.str(f))
-            try t.runMain(source, f, globals, isText: false)
+            let path = absolutePath(f)
+            try t.dictSet(globals, N.file, try t.str(path))
+            try t.dictSet(globals, try t.intern("__cached__"), .none)
+            try t.runMain(source, path, globals, isText: false)
         case .module(let m):
             let runpy = try t.importDotted("runpy")
             _ = try t.callMethod(runpy, "_run_module_as_main", try t.str(m))
@@ -244,7 +246,7 @@ struct Runner {
     private func finish(_ t: Thread, _ status: Int32) -> Int32 {
         var status = status
         do {
-            if let run = ExitFunctions.run { try run(t) }
+            try runExitFunctions(t)
         } catch { status = report(t) }
         do {
             let out = try t.getAttributeIfAny(try t.sysModule(), "stdout")
@@ -263,7 +265,7 @@ struct Runner {
         return String(cString: p)
     }
 
-    private func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + f }
+    private func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + (f.hasPrefix("./") ? String(f.dropFirst(2)) : f) }
 
     private func directoryOf(_ f: String) -> String {
         guard let real = realpath(f, nil) else { return currentDirectory() }

@@ -61,6 +61,10 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     guard !table.pending.contains(entry), table.compilations < JIT.mostCompilations else { return }
     let unit = code.info.unit
     if let only = JIT.options.only, !only.contains(unit.qualifiedName) { return }
+    if let prefix = JIT.options.skippedPrefix, unit.filename.hasPrefix(prefix) {
+        table.pending.insert(entry)
+        return
+    }
     // Class bodies and modules run once; only their loops are worth it.
     if entry == 0, !unit.flags.contains(.newLocals) { return }
     table.pending.insert(entry)

@@ -57,7 +57,7 @@ extension Bootstrap {
                 for i in 0 ... unit.instructions.count {
                     let l = i == unit.instructions.count ? Int.max : table.range(at: i).map { Int($0.line) } ?? -1
                     if l != line {
-                        if line != Int.min { try t.listAppend(list.list, try t.newTuple([Value(small: start * 8), Value(small: i * 8), line < 0 ? .none : Value(small: line)])) }
+                        if line != Int.min { try t.listAppend(list.list, try t.newTuple([Value(small: start * 2), Value(small: i * 2), line < 0 ? .none : Value(small: line)])) }
                         start = i
                         line = l
                     }
@@ -143,7 +143,8 @@ extension Bootstrap {
                 let next = f.pointee.frame.map { $0.pcOffset } ?? Int(f.pointee.pcOffset)
                 return f.pointee.code.map { $0.info.start(before: next) } ?? 0
             }
-            try b.attribute("f_lasti", get: { t, a throws(PyRaise) in Value(small: offset(frame(a[0])) * 8) })
+            // Two units a word, as tb_lasti.
+            try b.attribute("f_lasti", get: { t, a throws(PyRaise) in Value(small: offset(frame(a[0])) * 2) })
             try b.attribute("f_lineno", get: { t, a throws(PyRaise) in
                 let f = frame(a[0])
                 guard let unit = f.pointee.code?.info.unit, let r = PositionTable(unit).range(at: offset(f)) else { return .none }

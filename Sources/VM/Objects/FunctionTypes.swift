@@ -41,7 +41,10 @@ extension Bootstrap {
                 if closure.isPresent && given > 0 { f.function.pointee.closure = closure.bits }
                 return f
             }
-            try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in a[1].isNone || a[1].isEmpty ? a[0] : try t.newBoundMethod(a[0], a[1]) }
+            try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in
+                if a[1].isNone, a[2].isEmpty || a[2].isNone { throw t.raise(K.TypeError, "__get__(None, None) is invalid") }
+                return a[1].isNone || a[1].isEmpty ? a[0] : try t.newBoundMethod(a[0], a[1])
+            }
             try b.method("__call__", "(self, /, *args, **kwargs)") { t, a throws(PyRaise) in try forward(t, a[0], a[1], a[2]) }
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 try t.str("<function \(Value(bits: a[0].function.pointee.qualifiedName).str.string) at \(t.addressText(a[0]))>")

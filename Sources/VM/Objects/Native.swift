@@ -171,6 +171,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if owner.isPresent {
             // A method of a builtin type: its receiver must be an instance.
             guard count > 0 || names.isPresent && info.pointee.signature.positional == 0 else {
+                if hasSlot(info.pointee.name) { throw raise(K.TypeError, "descriptor '\(info.pointee.name)' of '\(typeName(owner))' object needs an argument") }
                 throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
             }
             if count > 0, info.pointee.hasSelf, !isInstance(base[0], owner) {
@@ -231,6 +232,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 }
             }
             for i in 0 ..< s.required where buffer[i].isEmpty {
+                if i == 0, !info.pointee.newOf.isEmpty { throw raise(K.TypeError, "\(info.pointee.newOf).__new__(): not enough arguments") }
                 if i < s.positionalOnly { throw wrongCount(info, positionalCount, owner) }
                 let names = nativeNames(info, owner)
                 throw raise(K.TypeError, "\(names.short)() missing required argument '\(s.names[i])' (pos \(i + 1 - names.hidden))")

@@ -17,7 +17,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Is the name that of a special method with a slot of its own in CPython's types?
-    private func hasSlot(_ name: String) -> Bool {
+    func hasSlot(_ name: String) -> Bool {
         let plain = ["__format__", "__round__", "__trunc__", "__floor__", "__ceil__", "__getnewargs__", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__",
                      "__reversed__", "__init__", "__class_getitem__", "__enter__", "__exit__", "__init_subclass__", "__subclasshook__", "__copy__", "__deepcopy__",
                      "__setstate__", "__getstate__", "__length_hint__", "__instancecheck__", "__subclasscheck__", "__mro_entries__", "__prepare__", "__bytes__", "__complex__"]

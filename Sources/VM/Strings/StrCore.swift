@@ -280,6 +280,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// Hash of a string, cached in it.
 @inline(__always) func strHash(_ s: StrRef) -> UInt64 {
     if s.pointee.hash != 0 { return s.pointee.hash }
+    // As in CPython, the empty string's is 0.
+    if s.pointee.length == 0 { return 0 }
     let h = hashBytes(s.bytes, s.count &* s.width, Names.hashSeed)
     s.pointee.hash = h
     return h

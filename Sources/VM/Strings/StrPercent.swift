@@ -30,7 +30,8 @@ private struct PercentFormatter {
             used += 1
             return arguments.tuple.items[used - 1]
         }
-        guard used == 0 else { throw t.raise(K.TypeError, "not enough arguments for format string") }
+        // After a named argument there is no unnamed one.
+        guard used == 0, !mappingUsed else { throw t.raise(K.TypeError, "not enough arguments for format string") }
         used = 1
         return arguments
     }
