@@ -161,7 +161,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// A string from Swift text.
-    public func str(_ s: String) throws(PyRaise) -> Value { try str(utf8: Array(s.utf8)) }
+    public func str(_ s: String) throws(PyRaise) -> Value {
+        try withBytes(of: s) { b throws(PyRaise) in try str(utf8: b) }
+    }
 
     /// Part of a string: characters from ..< to (checked by the caller).
     public func substring(_ s: StrRef, _ from: Int, _ to: Int) throws(PyRaise) -> Value {
@@ -245,7 +247,25 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Interning
 
     /// The interned string of a Swift text: attribute names and the like.
-    public func intern(_ s: String) throws(PyRaise) -> Value { try intern(try str(s)) }
+    public func intern(_ s: String) throws(PyRaise) -> Value {
+        try withBytes(of: s) { b throws(PyRaise) in try intern(utf8: b) }
+    }
+
+    private func withBytes(of s: String, _ body: (UnsafeBufferPointer<UInt8>) throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        var copy = s
+        var result: Value? = nil
+        copy.withUTF8 { b in
+            do { result = try body(b) } catch {}
+        }
+        guard let result else { throw PyRaise() }
+        return result
+    }
+
+    /// The interned string of WTF-8 bytes known to be well-formed.
+    func intern(utf8 b: UnsafeBufferPointer<UInt8>) throws(PyRaise) -> Value {
+        if let known = Names.known(b) { return known }
+        return try intern(try str(utf8: b))
+    }
 
     /// The interned string equal to s.
     public func intern(_ s: Value) throws(PyRaise) -> Value {
@@ -340,6 +360,19 @@ enum Names {
         table[i] = kept.bits
         count += 1
         return kept
+    }
+
+    /// The interned string of ASCII bytes, if there is one.
+    static func known(_ b: UnsafeBufferPointer<UInt8>) -> Value? {
+        guard mask >= 0, let p = b.baseAddress else { return nil }
+        let h = hashBytes(p, b.count, hashSeed)
+        var i = Int(truncatingIfNeeded: h) & mask
+        while table[i] != 0 {
+            let s = Value(bits: table[i]).str
+            if s.pointee.hash == h, s.count == b.count, s.isASCII, memcmp(s.bytes, p, b.count) == 0 { return Value(s) }
+            i = (i + 1) & mask
+        }
+        return nil
     }
 
     static func mark(_ m: inout Marker) {
