@@ -72,6 +72,7 @@ public func registerArray() {
             try arrayMethods(b)
             try arrayConversions(b)
         }
+        PackedArrays.shape = Arrays.type.type.pointee.rootShape
         try m.set("ArrayType", Arrays.type)
         try m.set("typecodes", try t.str("bBuhHiIlLqQfd"))
         BufferProviders.register(Arrays.type, info: { t, v throws(PyRaise) in

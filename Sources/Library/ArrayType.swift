@@ -1,7 +1,8 @@
 // array.array: numbers of one kind, packed.
 //
-// An array is a NativeObject: v0 holds its bytes (a bytearray object nobody else sees), i0 the typecode. Views of it count as
-// exports of that bytearray.
+// An array is a NativeObject: v0 holds its bytes (a bytearray object nobody else sees), i0 the typecode, i1 the binary logarithm
+// of an item's size; the VM reads and writes items of exact arrays itself (PackedArrays.swift). Views of an array count as exports
+// of that bytearray.
 
 import CVMSpec
 import VM
@@ -14,15 +15,16 @@ enum Arrays {
 
     @inline(__always) static func storage(_ v: Value) -> BytearrayRef { Value(bits: v.object.pointee.v0).bytearray }
     @inline(__always) static func code(_ v: Value) -> UInt8 { UInt8(truncatingIfNeeded: v.object.pointee.i0) }
-    @inline(__always) static func itemSize(_ v: Value) -> Int { size(code(v)) }
+    @inline(__always) static func itemSize(_ v: Value) -> Int { 1 << Int(v.object.pointee.i1) }
     @inline(__always) static func size(_ code: UInt8) -> Int { code == 117 ? 4 : PackedItems.size(code) }
-    @inline(__always) static func count(_ v: Value) -> Int { storage(v).count / itemSize(v) }
+    @inline(__always) static func count(_ v: Value) -> Int { storage(v).count >> Int(v.object.pointee.i1) }
     static func name(_ code: UInt8) -> String { String(Character(Unicode.Scalar(code))) }
 
     static func make(_ t: Thread, _ cls: Value, _ code: UInt8, bytes: Int = 0) throws(PyRaise) -> Value {
         let v = try t.newInstanceCell(cls.type)
         v.object.pointee.v0 = try t.newBytearray(nil, 0).bits
         v.object.pointee.i0 = Int64(code)
+        v.object.pointee.i1 = Int64(size(code).trailingZeroBitCount)
         if bytes > 0 { try t.bytearrayResize(storage(v), bytes) }
         return v
     }
@@ -97,8 +99,11 @@ enum Arrays {
     static func extend(_ t: Thread, _ v: Value, _ x: Value) throws(PyRaise) {
         if t.isInstance(x, type) {
             guard code(x) == code(v) else { throw t.raise(K.TypeError, "can only extend with array of same kind") }
-            let bytes = Array(storage(x).buffer)
-            try appendBytes(t, v, bytes)
+            let old = storage(v).count, more = storage(x).count
+            if more == 0 { return }
+            try resize(t, v, old + more)
+            // Perhaps the same array: its bytes are where they were, or copied to the new place.
+            (storage(v).data + old).update(from: storage(x).data, count: more)
             return
         }
         try t.forEach(x) { (item) throws(PyRaise) in try append(t, v, item); return true }

@@ -50,6 +50,7 @@ extension Bootstrap {
         try defineSet(t)
         try defineRange(t)
         try defineSlice(t)
+        try KnownNatives.prepare(t)
         try defineIterators(t)
         try defineDescriptors(t)
         try defineFunctionTypes(t)

@@ -87,7 +87,22 @@ enum BuiltinSteps {
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
-    fileprivate func enumerated(_ it: Value, _ v: Value) throws(PyRaise) -> Value {
+    /// Next pair of an enumerate object.
+    func enumerateStep(_ it: Value) throws(PyRaise) -> Value {
+        let v = try advance(Value(bits: it.iterator.pointee.source), then: BuiltinSteps.enumerated, it)
+        return v.isEmpty || v.bits == Iteration.end ? v : try enumerated(it, v)
+    }
+
+    /// Next tuple of a zip object.
+    func zipStep(_ it: Value) throws(PyRaise) -> Value {
+        let p = it.iterator
+        if p.pointee.second != 0 { return Iteration.ended }
+        let n = Value(bits: p.pointee.source).tuple.count
+        if n == 0 { return Iteration.ended }
+        return try zipNext(it, try newTuple(count: n), 0)
+    }
+
+    @inline(__always) fileprivate func enumerated(_ it: Value, _ v: Value) throws(PyRaise) -> Value {
         let p = it.iterator
         let n = Value(bits: p.pointee.second)
         p.pointee.second = try incremented(n).bits
@@ -196,11 +211,7 @@ extension Bootstrap {
     }
 
     private static func defineEnumerateAndZip(_ t: Thread) throws(PyRaise) {
-        BuiltinIterators.enumerate = try t.defineIterator("enumerate", subclassable: true, step: { (t, it) throws(PyRaise) in
-            let p = it.iterator
-            let v = try t.advance(Value(bits: p.pointee.source), then: BuiltinSteps.enumerated, it)
-            return v.isEmpty || v.bits == Iteration.end ? v : try t.enumerated(it, v)
-        }) { (b) throws(PyRaise) in
+        BuiltinIterators.enumerate = try t.defineIterator("enumerate", subclassable: true, step: { (t, it) throws(PyRaise) in try t.enumerateStep(it) }) { (b) throws(PyRaise) in
             try b.new("(cls, iterable, start=0)") { (t, a) throws(PyRaise) in
                 let start = a[2].isEmpty ? Value(small: 0) : try t.exactIndex(a[2])
                 let source = try t.iterator(a[1])
@@ -215,14 +226,7 @@ extension Bootstrap {
                 return try t.newPair(Value(t.typeOf(a[0])), try t.newPair(Value(bits: p.pointee.source), Value(bits: p.pointee.second)))
             }
         }
-        BuiltinIterators.zip = try t.defineIterator("zip", subclassable: true, step: { (t, it) throws(PyRaise) in
-            let p = it.iterator
-            if p.pointee.second != 0 { return Iteration.ended }
-            let sources = Value(bits: p.pointee.source).tuple
-            let n = sources.count
-            if n == 0 { return Iteration.ended }
-            return try t.zipNext(it, try t.newTuple(count: n), 0)
-        }) { (b) throws(PyRaise) in
+        BuiltinIterators.zip = try t.defineIterator("zip", subclassable: true, step: { (t, it) throws(PyRaise) in try t.zipStep(it) }) { (b) throws(PyRaise) in
             try b.new("(cls, /, *iterables, strict=False)") { (t, a) throws(PyRaise) in
                 let strict = a[1].isPresent ? try t.isTrue(a[1]) : false
                 let sources = try t.iterators(over: a[2])

@@ -246,14 +246,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         return d.pointee.keysVersion
     }
-
-    /// Equality of two keys: identical or equal.
-    @inline(__always) func keysEqual(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
-        if a == b { return true }
-        if a.isInt && b.isInt { return false }
-        if a.isExact(.Str) && b.isExact(.Str) { return strEqual(a.str, b.str) }
-        return try isEqual(a, b)
-    }
 }
 
 public enum DictFlag {

@@ -202,13 +202,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func contains(_ container: Value, _ v: Value) throws(PyRaise) -> Bool {
         if container.isReference {
             switch Kind(rawValue: container.shape) {
-            case .Dict: return try dictGet(container.dict, v).isPresent
-            case .Set, .Frozenset: return try setContainsItem(container, v)
+            case .Dict: return v.isExact(.Str) ? try dictFindStr(container.dict, v) >= 0 : try dictFind(container.dict, v, try hash(v)) >= 0
+            case .Set, .Frozenset:
+                if v.isInt { return try setFind(container.set, v, Hashing.ofInt(v.int)) >= 0 }
+                if v.isExact(.Str) { return try setFind(container.set, v, strHash(v.str)) >= 0 }
+                return try setContainsItem(container, v)
             case .List: return try listIndex(container, v, 0, Int.max) >= 0
-            case .Tuple:
-                let p = container.tuple
-                for i in 0 ..< p.count where try isSame(p.items[i], v) { return true }
-                return false
+            case .Tuple: return try tupleIndex(v, in: container.tuple, 0, Int.max) >= 0
+            case .Str where v.isExact(.Str): return try strFind(container.str, v.str, 0, container.str.count) >= 0
             case .Range: return try rangeContains(container, v)
             default: break
             }
@@ -236,19 +237,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Identity or equality, quick for words and exact strings.
     @inline(__always) public func isSame(_ a: Value, _ b: Value) throws(PyRaise) -> Bool { try keysEqual(a, b) }
-
-    /// Position of v in list[from ..< to], or -1.
-    func listIndex(_ container: Value, _ v: Value, _ from: Int, _ to: Int) throws(PyRaise) -> Int {
-        let list = container.list
-        var i = from
-        while i < list.count && i < to {
-            let x = list.items[i]
-            if x == v { return i }
-            if try isSame(x, v) { return i }
-            i &+= 1
-        }
-        return -1
-    }
 
     /// `in` for sets: a set that is looked up is hashed as a frozenset.
     func setContainsItem(_ container: Value, _ v: Value) throws(PyRaise) -> Bool {

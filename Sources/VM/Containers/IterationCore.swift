@@ -18,11 +18,16 @@ public typealias IteratorStep = (_ t: Thread, _ it: Value) throws(PyRaise) -> Va
 
 /// The step functions of native iterators; `header.extra` of the cell is the index, 0 for iterators that have only `__next__`.
 public enum IteratorSteps {
-    nonisolated(unsafe) static var table: UnsafeMutablePointer<IteratorStep> = .allocate(capacity: 1024)
+    // Made at the first registration: a global with a constant initialiser is read without asking whether it was initialised.
+    nonisolated(unsafe) private static var table: UnsafeMutablePointer<IteratorStep>? = nil
     nonisolated(unsafe) static var count = 1
+
+    @inline(__always) static func step(_ n: UInt16) -> IteratorStep { table.unsafelyUnwrapped[Int(n)] }
 
     /// Adds a step function; the number goes into `header.extra`.
     public static func register(_ step: @escaping IteratorStep) -> UInt16 {
+        let table = self.table ?? .allocate(capacity: 1024)
+        self.table = table
         guard count < 1024 else { return UInt16(count - 1) }
         (table + count).initialize(to: step)
         count += 1
@@ -182,8 +187,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let f = try special(of: it, .next)
                 if !f.isExact(.Native) { return try invokeBound(f, it) }
             }
-            if it.header.pointee.extra == 0 { break }
-            return try IteratorSteps.table[Int(it.header.pointee.extra)](self, it)
+            let step = it.header.pointee.extra
+            if step == 0 { break }
+            if step == BuiltinIterators.zip.step { return try zipStep(it) }
+            if step == BuiltinIterators.enumerate.step { return try enumerateStep(it) }
+            return try IteratorSteps.step(step)(self, it)
         case .Generator where it.shape == Kind.Generator.rawValue:
             return try resumeGenerator(it, .none)
         default: break
@@ -203,7 +211,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// next(it) for natives that wait, when the iterator is mostly native: avoids the frame bookkeeping of `next`.
     @inline(__always) public func nextQuick(_ it: Value) throws(PyRaise) -> Value {
-        if it.isReference && (it.shape == Kind.RangeIterator.rawValue || it.shape == Kind.ListIterator.rawValue) {
+        if neverPushes(it) {
             let v = try iterate(it)
             return v.bits == Iteration.end ? .empty : v
         }
@@ -258,7 +266,7 @@ extension TypeBuilder {
             let it = a[0]
             if t.kind(of: it) == Kind.NativeIterator.rawValue && it.header.pointee.extra != 0 {
                 return try t.pushing(then: NextSteps.orRaise, .none) { () throws(PyRaise) in
-                    let v = try IteratorSteps.table[Int(it.header.pointee.extra)](t, it)
+                    let v = try IteratorSteps.step(it.header.pointee.extra)(t, it)
                     if v.bits == Iteration.end { throw t.stopIteration() }
                     return v
                 }

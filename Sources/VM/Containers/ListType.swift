@@ -41,28 +41,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         typeOf(v).pointee.typeFlags & TypeFlag.heap != 0 ? try special(of: v, s).isPresent : false
     }
 
-    /// Comparison of two sequences item by item.
-    func compareItems(_ op: CompareOperator, _ a: Value, _ b: Value, _ count: (Value) -> Int, _ item: (Value, Int) -> Value) throws(PyRaise) -> Value {
-        if (op == .eq || op == .ne) && count(a) != count(b) { return Value(op == .ne) }
+    /// Comparison of two lists item by item.
+    func compareLists(_ op: CompareOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        if op == .eq || op == .ne { return Value(try equalCells(a, b, .list) == (op == .eq)) }
+        try checkStack()
+        let p = a.list, q = b.list
         var i = 0
-        while i < count(a) && i < count(b) {
-            let x = item(a, i), y = item(b, i)
+        while i < p.count && i < q.count {
+            let x = p.items[i], y = q.items[i]
             if !(try isSame(x, y)) {
-                if op == .eq { return .false_ }
-                if op == .ne { return .true_ }
                 return try compareWaiting(op, x, y)
             }
             i += 1
         }
-        let n = count(a), m = count(b)
-        switch op {
-        case .lt: return Value(n < m)
-        case .le: return Value(n <= m)
-        case .gt: return Value(n > m)
-        case .ge: return Value(n >= m)
-        case .eq: return Value(n == m)
-        case .ne: return Value(n != m)
-        }
+        return Value(op.holds(p.count < q.count ? -1 : p.count > q.count ? 1 : 0))
     }
 
     /// Clamped start and stop arguments of index().
@@ -152,7 +144,7 @@ extension Bootstrap {
         for op in CompareOperator.allCases {
             try b.method(op.special.name, "(self, other, /)") { (t, a) throws(PyRaise) in
                 guard t.has(a[1], .List) else { return .notImplemented }
-                return try t.compareItems(op, a[0], a[1], { $0.list.count }, { $0.list.items[$1] })
+                return try t.compareLists(op, a[0], a[1])
             }
         }
         try b.method("__add__", "(self, other, /)") { (t, a) throws(PyRaise) in

@@ -27,6 +27,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return h == UInt64.max ? 590923713 : h
     }
 
+    /// Hash of a frozenset, kept in it.
+    func frozensetHash(_ s: SetRef) -> UInt64 {
+        if s.pointee.hash == 0 { s.pointee.hash = setHash(s) }
+        return s.pointee.hash
+    }
+
     func setIsSubset(_ a: SetRef, _ b: SetRef) throws(PyRaise) -> Bool {
         if a.pointee.used > b.pointee.used { return false }
         var i = setNext(a, 0)
@@ -200,9 +206,7 @@ extension Bootstrap {
                 return items.isEmpty ? items : try t.newSet(of: a[0], items)
             }
             try b.method("__hash__", "(self, /)") { (t, a) throws(PyRaise) in
-                let s = a[0].set
-                if s.pointee.hash == 0 { s.pointee.hash = t.setHash(s) }
-                return try t.newInt(Int(bitPattern: UInt(s.pointee.hash)))
+                try t.newInt(Int(bitPattern: UInt(t.frozensetHash(a[0].set))))
             }
             try defineSharedSetMethods(b)
         }

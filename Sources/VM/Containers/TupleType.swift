@@ -63,9 +63,7 @@ extension Bootstrap {
             }
         }
         try b.method("__hash__", "(self, /)") { (t, a) throws(PyRaise) in
-            var h = Hashing.TupleHash()
-            for i in 0 ..< a[0].tuple.count { h.add(try t.hash(a[0].tuple.items[i])) }
-            return try t.newInt(Int(bitPattern: UInt(h.result(a[0].tuple.count))))
+            try t.newInt(Int(bitPattern: UInt(try t.hashTuple(a[0].tuple))))
         }
         try b.method("__len__", "(self, /)") { (t, a) throws(PyRaise) in Value(small: a[0].tuple.count) }
         try b.method("__getitem__", "(self, key, /)") { (t, a) throws(PyRaise) in
@@ -76,8 +74,7 @@ extension Bootstrap {
             return try t.tupleGetItem(a[0], a[1])
         }
         try b.method("__contains__", "(self, key, /)") { (t, a) throws(PyRaise) in
-            for i in 0 ..< a[0].tuple.count where try t.isSame(a[0].tuple.items[i], a[1]) { return .true_ }
-            return .false_
+            Value(try t.tupleIndex(a[1], in: a[0].tuple, 0, Int.max) >= 0)
         }
         try b.method("__iter__", "(self, /)") { (t, a) throws(PyRaise) in
             let p = try t.new(PyTupleIteratorLayout.self, .TupleIterator)
@@ -93,7 +90,7 @@ extension Bootstrap {
         for op in CompareOperator.allCases {
             try b.method(op.special.name, "(self, other, /)") { (t, a) throws(PyRaise) in
                 guard t.has(a[1], .Tuple) else { return .notImplemented }
-                return try t.compareItems(op, a[0], a[1], { $0.tuple.count }, { $0.tuple.items[$1] })
+                return try t.compareTuples(op, a[0], a[1])
             }
         }
         try b.method("__add__", "(self, other, /)") { (t, a) throws(PyRaise) in
@@ -134,11 +131,8 @@ extension Bootstrap {
         try b.method("index", "(self, value, start=0, stop=9223372036854775807, /)") { (t, a) throws(PyRaise) in
             let n = a[0].tuple.count
             let (from, to) = try t.searchBounds(a[2], a[3], n)
-            var i = from
-            while i < n && i < to {
-                if try t.isSame(a[0].tuple.items[i], a[1]) { return Value(small: i) }
-                i += 1
-            }
+            let i = try t.tupleIndex(a[1], in: a[0].tuple, from, Swift.min(n, to))
+            if i >= 0 { return Value(small: i) }
             throw t.raise(K.ValueError, "tuple.index(x): x not in tuple")
         }
     }

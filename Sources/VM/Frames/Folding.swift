@@ -1,7 +1,7 @@
 // Folding: natives that go through any iterable without waiting for its Python code.
 //
 // A fold has a state, a heap list whose item 0 is the iterator; `consume` takes each item, `finish` gives the result at the
-// end. Where the iterator runs Python (a generator, a `__next__`), its frame is pushed and the fold goes on as a step when
+// end. `start` adds one item to the list, what `pushing` needs. Where the iterator runs Python (a generator, a `__next__`), its frame is pushed and the fold goes on as a step when
 // the value comes. `collected` is the fold that makes a list.
 
 import CVMSpec
@@ -15,6 +15,7 @@ public enum FoldOutcome {
     case pushed
 }
 
+/// Folds live for ever: their steps refer to them without counting.
 public final class Fold: @unchecked Sendable {
     public typealias Consume = (_ t: Thread, _ state: Value, _ item: Value) throws(PyRaise) -> FoldOutcome
     public typealias Finish = (_ t: Thread, _ state: Value) throws(PyRaise) -> Value
@@ -26,7 +27,7 @@ public final class Fold: @unchecked Sendable {
     public init(consume: @escaping Consume, finish: @escaping Finish) {
         self.consume = consume
         self.finish = finish
-        step = NativeSteps.register(endIsValue: true) { [unowned self] (t, state, v) throws(PyRaise) in
+        step = NativeSteps.register(endIsValue: true) { [unowned(unsafe) self] (t, state, v) throws(PyRaise) in
             if v.bits == Iteration.end { return try self.finish(t, state) }
             switch try self.consume(t, state, v) {
             case .goOn: return try self.run(t, state)
@@ -34,7 +35,7 @@ public final class Fold: @unchecked Sendable {
             case .pushed: return .empty
             }
         }
-        begin = NativeSteps.register { [unowned self] (t, state, v) throws(PyRaise) in
+        begin = NativeSteps.register { [unowned(unsafe) self] (t, state, v) throws(PyRaise) in
             state.list.items[0] = v
             t.barrier(state)
             return try self.run(t, state)
@@ -43,6 +44,7 @@ public final class Fold: @unchecked Sendable {
 
     /// Folds an iterable; the state's item 0 is free. May push.
     public func start(_ t: Thread, _ state: Value, _ iterable: Value) throws(PyRaise) -> Value {
+        try t.listAppend(state.list, try t.newPair(Value(small: step), state))
         let it = try t.pushing(then: begin, state) { () throws(PyRaise) in try t.getIterator(iterable) }
         if it.isEmpty { return it }
         state.list.items[0] = it
@@ -54,10 +56,11 @@ public final class Fold: @unchecked Sendable {
     public func run(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
         let it = state.list.items[0]
         let quick = t.neverPushes(it)
+        let pair = state.list.items[state.list.count - 1]
         while true {
             let v: Value
             if quick { v = try t.iterate(it) } else {
-                v = try t.pushing(then: step, state) { () throws(PyRaise) in try t.iterate(it) }
+                v = try t.pushing(pair) { () throws(PyRaise) in try t.iterate(it) }
                 if v.isEmpty { return v }
             }
             if v.bits == Iteration.end { return try finish(t, state) }
@@ -91,6 +94,28 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         guard it.isReference else { return true }
         switch Kind(rawValue: it.shape) {
         case .RangeIterator, .ListIterator, .TupleIterator, .StrIterator, .DictIterator, .SetIterator: return true
+        case .Generator: return false
+        default: return neverPushesSlow(it)
+        }
+    }
+
+    @inline(never) private func neverPushesSlow(_ it: Value) -> Bool {
+        switch Kind(rawValue: kind(of: it)) {
+        // Their classes cannot be subclassed: items() and values() have shapes of their own.
+        case .StrIterator, .DictIterator: return true
+        case .NativeIterator: break
+        default: return false
+        }
+        if typeOf(it).pointee.typeFlags & TypeFlag.heap != 0 { return false }
+        let p = it.iterator
+        switch it.header.pointee.extra {
+        case NativeIterators.listReverse.step: return true
+        case BuiltinIterators.enumerate.step: return Value(bits: p.pointee.second).isInt && neverPushes(Value(bits: p.pointee.source))
+        case BuiltinIterators.zip.step:
+            if p.pointee.source == 0 { return true }
+            let sources = Value(bits: p.pointee.source).tuple
+            for i in 0 ..< sources.count where !neverPushes(sources.items[i]) { return false }
+            return true
         default: return false
         }
     }

@@ -16,7 +16,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             case .List: return try listGetItem(object, key)
             case .Tuple: return try tupleGetItem(object, key)
             case .Dict: return try dictGetItem(object, key)
-            default: break
+            case .Str: return try strItem(object, key)
+            case .Bytes, .Bytearray: return try bytesItem(object, key)
+            default:
+                if object.shape == PackedArrays.shape && key.isInt {
+                    let v = try PackedArrays.load(self, object, key.int)
+                    if v.isPresent { return v }
+                }
             }
         }
         let f = try special(of: object, .getitem)
@@ -30,7 +36,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             switch Kind(rawValue: object.shape) {
             case .List: try listSetItem(object, key, value); return .none
             case .Dict: try dictSet(object.dict, key, value); return .none
-            default: break
+            case .Bytearray: if key.isInt && value.isInt && bytearrayStore(object.bytearray, key.int, value.int) { return .none }
+            default: if object.shape == PackedArrays.shape && key.isInt && PackedArrays.store(object, key.int, value) { return .none }
             }
         }
         let f = try special(of: object, .setitem)
@@ -73,7 +80,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     func containsOrPush(_ container: Value, _ v: Value, negate: Bool) throws(PyRaise) -> Value {
-        if container.isExact(.Str) && v.isExact(.Str) { return Value((try strFind(container.str, v.str, 0, container.str.count) >= 0) != negate) }
+        if container.isReference {
+            switch Kind(rawValue: container.shape) {
+            case .Dict, .Set, .Frozenset, .List, .Tuple: return Value(try contains(container, v) != negate)
+            case .Str where v.isExact(.Str): return Value(try contains(container, v) != negate)
+            default: break
+            }
+        }
         let f = try special(of: container, .contains)
         if f.isReference && !f.isExact(.Native) && !f.isNone {
             return try withTemporaries(2) { (p) throws(PyRaise) in
@@ -102,7 +115,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     private func compareForJump(_ op: CompareOperator, _ sense: Bool, _ x: Value, _ y: Value) throws(PyRaise) -> Value {
-        if x.isExact(.Str) && y.isExact(.Str) { return Value(strCompare(op, x.str, y.str)) }
+        let exact = try compareExact(op, x, y)
+        if exact.isPresent { return exact }
         // Native comparisons answer at once; a Python one gets a continuation that takes the jump.
         let ta = typeOf(x), tb = typeOf(y)
         let f = try special(ta, op.special)

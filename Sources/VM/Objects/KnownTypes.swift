@@ -67,7 +67,12 @@ public enum Special: Int, CaseIterable {
 
 /// Interned names of the special methods and of attributes that the VM uses.
 public struct KnownNames {
-    public var specials: UnsafeMutablePointer<Value> = .allocate(capacity: Special.allCases.count)
+    // Its memory is made by prepareNames: with a constant initialiser `N` is read without asking whether it was initialised.
+    private var specialTable: UnsafeMutablePointer<Value>? = nil
+    public var specials: UnsafeMutablePointer<Value> {
+        @inline(__always) get { specialTable.unsafelyUnwrapped }
+        set { specialTable = newValue }
+    }
     public var dict = Value.empty, class_ = Value.empty, name = Value.empty, qualname = Value.empty, module = Value.empty, doc = Value.empty
     public var slots = Value.empty, classcell = Value.empty, annotations = Value.empty, builtins = Value.empty, file = Value.empty
     public var weakref = Value.empty, metaclass = Value.empty, notes = Value.empty, abstractMethods = Value.empty, path = Value.empty
@@ -81,6 +86,7 @@ nonisolated(unsafe) public var N = KnownNames()
 
 extension Bootstrap {
     static func prepareNames(_ t: Thread) throws(PyRaise) {
+        N.specials = .allocate(capacity: Special.allCases.count)
         for s in Special.allCases {
             let v = try t.intern(s.name)
             v.str.pointee.header.flags |= StrFlag.classCached

@@ -48,29 +48,47 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Hash
 
     /// hash(v) as the word that tables use; raises TypeError for unhashable objects.
-    public func hash(_ v: Value) throws(PyRaise) -> UInt64 {
+    @inline(__always) public func hash(_ v: Value) throws(PyRaise) -> UInt64 {
         if v.isInt { return Hashing.ofInt(v.int) }
+        if v.isExact(.Str) { return strHash(v.str) }
+        return try hashSlow(v)
+    }
+
+    @inline(never) func hashSlow(_ v: Value) throws(PyRaise) -> UInt64 {
         if v.isFloatWord { return Hashing.ofDouble(v.floatWord) }
         guard v.isReference else { return 0 }
         switch Kind(rawValue: v.shape) {
-        case .Str: return strHash(v.str)
         case .Bool: return v.isTrue ? 1 : 0
         case .Int: return Numbers.hash(v)
         case .Float: return Hashing.ofDouble(v.boxedFloat.pointee.value)
         case .NoneType, .Function, .Native, .Type, .Object, .Module, .Ellipsis, .NotImplementedType: return v.bits >> 4
-        case .Tuple:
-            var h = Hashing.TupleHash()
-            for i in 0 ..< v.tuple.count { h.add(try hash(v.tuple.items[i])) }
-            return h.result(v.tuple.count)
+        case .Tuple: return try hashTuple(v.tuple)
+        case .Frozenset: return frozensetHash(v.set)
         default: break
         }
         let f = try special(of: v, .hash)
+        if f.isExact(.Native) {
+            // Classes that inherit the hash of object, tuple or str.
+            let index = f.native.pointee.index
+            if index == KnownNatives.objectHash { return v.bits >> 4 }
+            if index == KnownNatives.tupleHash && has(v, .Tuple) { return try hashTuple(v.tuple) }
+            if index == KnownNatives.strHash && has(v, .Str) { return strHash(v.str) }
+        }
         if f.isEmpty || f.isNone { throw raise(K.TypeError, "unhashable type: '\(messageName(of: v))'") }
         let r = try callSpecial(f, v)
         guard isAnyInt(r) else { throw raise(K.TypeError, "__hash__ method should return an integer") }
         // What fits a machine word is the hash; larger ints are hashed themselves.
         if let n = Numbers.machineInt(r) { return UInt64(bitPattern: Int64(n == -1 ? -2 : n)) }
         return Numbers.hash(r)
+    }
+
+    /// Hash of a tuple's items.
+    func hashTuple(_ p: TupleRef) throws(PyRaise) -> UInt64 {
+        try checkStack()
+        var h = Hashing.TupleHash()
+        let items = p.items, n = p.count
+        for i in 0 ..< n { h.add(try hash(items[i])) }
+        return h.result(n)
     }
 
     /// hash(v) as Python shows it.
@@ -258,7 +276,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Calls body with each item of any iterable; body returns false to stop. Exact lists and tuples are read directly.
     /// `body` must keep nothing outside the heap across a call of Python code.
-    public func forEach(_ v: Value, _ body: (Value) throws(PyRaise) -> Bool) throws(PyRaise) {
+    @inline(__always) public func forEach(_ v: Value, _ body: (Value) throws(PyRaise) -> Bool) throws(PyRaise) {
         if v.isExact(.Tuple) {
             for i in 0 ..< v.tuple.count { if !(try body(v.tuple.items[i])) { return } }
             return
@@ -269,6 +287,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return
         }
         let it = try iterator(v)
+        if neverPushes(it) {
+            try holding(it) { () throws(PyRaise) in
+                while true {
+                    let x = try iterate(it)
+                    if x.bits == Iteration.end { return }
+                    if !(try body(x)) { return }
+                }
+            }
+            return
+        }
         try holding(it) { () throws(PyRaise) in
             while true {
                 let x = try next(it)
@@ -313,6 +341,10 @@ enum Hashing {
     static func ofDouble(_ d: Double) -> UInt64 {
         if d.isNaN { return d.bitPattern >> 3 }
         if d.isInfinite { return d > 0 ? 314159 : UInt64(bitPattern: -314159) }
+        if abs(d) < 0x1p60 {
+            let n = Int(d)
+            if Double(n) == d { return ofInt(n) }
+        }
         var e = 0
         var m = frexp(d < 0 ? -d : d)
         e = m.exponent

@@ -29,17 +29,43 @@ public enum BinaryOperator: Int, CaseIterable {
         }
     }
 
-    var special: Special { self == .divmod ? .divmod : Special(rawValue: Special.add.rawValue + rawValue)! }
-    var reflected: Special { self == .divmod ? .rdivmod : Special(rawValue: Special.radd.rawValue + rawValue)! }
-    var inplace: Special? { self == .divmod ? nil : Special(rawValue: Special.iadd.rawValue + rawValue)! }
+    // The special methods of the three forms stand in the order of the operators.
+    @inline(__always) var special: Special { self == .divmod ? .divmod : Special(at: Special.add.rawValue &+ rawValue) }
+    @inline(__always) var reflected: Special { self == .divmod ? .rdivmod : Special(at: Special.radd.rawValue &+ rawValue) }
+    @inline(__always) var inplace: Special? { self == .divmod ? nil : Special(at: Special.iadd.rawValue &+ rawValue) }
 }
 
 /// A rich comparison.
 public enum CompareOperator: Int, CaseIterable {
     case lt, le, gt, ge, eq, ne
     var symbol: String { ["<", "<=", ">", ">=", "==", "!="][rawValue] }
-    var special: Special { Special(rawValue: Special.lt.rawValue + rawValue)! }
-    var swapped: CompareOperator { [.gt, .ge, .lt, .le, .eq, .ne][rawValue] }
+    @inline(__always) var special: Special { Special(at: Special.lt.rawValue &+ rawValue) }
+    @inline(__always) var swapped: CompareOperator {
+        switch self {
+        case .lt: return .gt
+        case .le: return .ge
+        case .gt: return .lt
+        case .ge: return .le
+        case .eq: return .eq
+        case .ne: return .ne
+        }
+    }
+    /// Does the operator hold where a is less (-1), equal (0) or greater (1) than b?
+    @inline(__always) func holds(_ order: Int) -> Bool {
+        switch self {
+        case .lt: return order < 0
+        case .le: return order <= 0
+        case .gt: return order > 0
+        case .ge: return order >= 0
+        case .eq: return order == 0
+        case .ne: return order != 0
+        }
+    }
+}
+
+extension Special {
+    /// The special method with that raw value, known to be in range.
+    @inline(__always) init(at rawValue: Int) { self = unsafeBitCast(UInt8(truncatingIfNeeded: rawValue), to: Special.self) }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
@@ -120,9 +146,36 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a ∘ b; may push. The result may be any object.
     public func compare(_ op: CompareOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
         if let v = Numbers.fastCompare(op, a, b) { return Value(v) }
+        let v = try compareExact(op, a, b)
+        if v.isPresent { return v }
         if let v = Numbers.generalCompare(op, a, b) { return Value(v) }
-        if a.isExact(.Str) && b.isExact(.Str) { return Value(strCompare(op, a.str, b.str)) }
         return try compareStep(op, a, b, stage: 0)
+    }
+
+    /// a ∘ b where both are of exact builtin types whose comparison is known here; empty for anything else.
+    @inline(__always) func compareExact(_ op: CompareOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        guard a.isReference && b.isReference else {
+            // A number in a word is unequal to whatever is known to be no number.
+            if op == .eq || op == .ne, a.isReference || b.isReference {
+                let c = EqualityClass.of(a.isReference ? a.shape : b.shape)
+                if c != .unknown && c != .number { return Value(op == .ne) }
+            }
+            return .empty
+        }
+        let shape = a.shape
+        if shape == b.shape {
+            if shape == Kind.Str.rawValue { return Value(strCompare(op, a.str, b.str)) }
+            if shape == Kind.Tuple.rawValue { return try compareTuples(op, a, b) }
+        }
+        // Whatever equality is natively known answers == and != too.
+        if op == .eq || op == .ne {
+            let c = EqualityClass.of(shape), d = EqualityClass.of(b.shape)
+            if c == .unknown || d == .unknown { return .empty }
+            if c != d { return Value(op == .ne) }
+            if c == .number { return .empty }
+            return Value(try equalCells(a, b, c) == (op == .eq))
+        }
+        return .empty
     }
 
     public func compareWaiting(_ op: CompareOperator, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
@@ -160,30 +213,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .ne: return !strEqual(a, b)
         default: break
         }
-        let n = Swift.min(a.count, b.count)
-        var order = 0
-        if a.width == 1 && b.width == 1 {
-            let c = memcmp(a.bytes, b.bytes, n)
-            order = c < 0 ? -1 : c > 0 ? 1 : 0
-        } else {
-            for i in 0 ..< n {
-                let x = a[code: i], y = b[code: i]
-                if x != y { order = x < y ? -1 : 1; break }
-            }
-        }
-        if order == 0 { order = a.count < b.count ? -1 : a.count > b.count ? 1 : 0 }
-        switch op {
-        case .lt: return order < 0
-        case .le: return order <= 0
-        case .gt: return order > 0
-        default: return order >= 0
-        }
+        return op.holds(Text(a).order(Text(b)))
     }
 
     /// a == b as Python sees it (identity first, as containers do), waiting.
     public func isEqual(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
-        if a == b { return true }
-        return try isTrue(try compareWaiting(.eq, a, b))
+        try keysEqual(a, b)
     }
 
     public func isLess(_ a: Value, _ b: Value) throws(PyRaise) -> Bool { try isTrue(try compareWaiting(.lt, a, b)) }
@@ -220,13 +255,28 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// Calls a special method with arguments, waiting.
-    public func callSpecial(_ f: Value, _ a: Value, _ arguments: Value...) throws(PyRaise) -> Value {
-        switch try bind(f, a, typeOf(a)) {
-        case .method(let g): return try call(g, arguments: [a] + arguments)
-        case .value(let g): return try call(g, arguments: arguments)
-        case .call(let g, let x, let y, let z): return try call(try callFound(g, x, y, z), arguments: arguments)
-        case .missing: throw typeError(a, "has no such special method")
+    // -- Special methods, waiting
+
+    /// Calls a special method found on the class of `a` with no other argument.
+    public func callSpecial(_ f: Value, _ a: Value) throws(PyRaise) -> Value {
+        try withTemporaries(1) { (p) throws(PyRaise) in p[0] = a; return try callSpecial(f, at: p, 1) }
+    }
+
+    public func callSpecial(_ f: Value, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        try withTemporaries(2) { (p) throws(PyRaise) in p[0] = a; p[1] = b; return try callSpecial(f, at: p, 2) }
+    }
+
+    public func callSpecial(_ f: Value, _ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
+        try withTemporaries(3) { (p) throws(PyRaise) in p[0] = a; p[1] = b; p[2] = c; return try callSpecial(f, at: p, 3) }
+    }
+
+    /// Calls a special method found on the class of the first of `count` values with all of them.
+    func callSpecial(_ f: Value, at p: UnsafeMutablePointer<Value>, _ count: Int) throws(PyRaise) -> Value {
+        switch try bind(f, p[0], typeOf(p[0])) {
+        case .method(let g): return try call(g, p, count)
+        case .value(let g): return try call(g, p + 1, count - 1)
+        case .call(let g, let x, let y, let z): return try call(try callFound(g, x, y, z), p + 1, count - 1)
+        case .missing: throw typeError(p[0], "has no such special method")
         }
     }
 }

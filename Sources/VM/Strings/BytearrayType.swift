@@ -4,6 +4,14 @@ import CVMSpec
 import Glibc
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// b[i] = n; false, with nothing done, if either is out of range.
+    @inline(__always) func bytearrayStore(_ b: BytearrayRef, _ i: Int, _ n: Int) -> Bool {
+        let k = i < 0 ? i &+ b.count : i
+        guard UInt(bitPattern: k) < UInt(bitPattern: b.count), let byte = UInt8(exactly: n) else { return false }
+        b.data[k] = byte
+        return true
+    }
+
     /// v[key] = value, or del v[key] when value is empty.
     fileprivate func bytearrayAssign(_ v: Value, _ key: Value, _ value: Value) throws(PyRaise) {
         let b = v.bytearray

@@ -127,6 +127,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// v[key] for bytes and bytearray.
     public func bytesItem(_ v: Value, _ key: Value) throws(PyRaise) -> Value {
         let x = ownBytes(v)
+        if key.isInt {
+            var i = key.int
+            if i < 0 { i = i &+ x.count }
+            if i >= 0 && i < x.count { return Value(small: Int(x[i])) }
+        }
         let f = flavour(v)
         if key.isExact(.Slice) {
             let b = try sliceBounds(key, x.count)

@@ -79,6 +79,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var i = key.int
             if i < 0 { i = i &+ s.count }
             guard i >= 0 && i < s.count else { throw raise(K.IndexError, "string index out of range") }
+            if s.width == 1 { return Names.characters.unsafelyUnwrapped[Int(s.bytes[i])] }
             return try character(s[code: i])
         }
         if key.isExact(.Slice) {
