@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM", "CMemoryMap"], path: "Sources/LLVMBackend", swiftSettings: hotSettings),
         .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT", swiftSettings: hotSettings),
         .target(name: "Driver", dependencies: ["Syntax", "Bytecode", "VM", "Library", "JIT"], path: "Sources/Driver"),
-        .executableTarget(name: "swiftlet", dependencies: ["Driver", .product(name: "swiftlet-llvm", package: "LLVM")], path: "Sources/swiftlet",
+        .executableTarget(name: "swiftlet", dependencies: ["Driver", .product(name: "swiftlet-llvm", package: "LLVM")], path: "Sources/swiftlet", exclude: ["lib"],
                           // At a fixed address, as CPython is: 24,000 relocations less at each start.
                           linkerSettings: [.unsafeFlags(["-static-stdlib", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
                                                          // libstdc++ from its archive, if that is where the link in there points.

@@ -248,6 +248,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try dictSet(Importing.modules.dict, key, module)
         do {
             let code = try codeOfFile(file)
+            ExecutableText.trim()
             _ = try waiting { () throws(PyRaise) in try runCode(code, globals: d, locals: .empty) }
         } catch {
             let e = clearRaised()

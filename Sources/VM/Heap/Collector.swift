@@ -81,7 +81,7 @@ public enum Collector {
         m.drain()
         WeakReferences.forget { !heap.pointee.isMarked(UInt($0.bits)) }
         heap.pointee.finishCollection()
-        ExecutableText.collectionDone()
+        ExecutableText.trim()
     }
 
     /// Which of the dead objects with finalisers are finalised now: those that no other one refers to. What they refer to waits
@@ -179,7 +179,8 @@ public enum ExecutableText {
         base = memory_map_file_bytes()
     }
 
-    static func collectionDone() {
+    /// To be called now and then: after collections and imports.
+    static func trim() {
         guard text.count > 0, memory_map_file_bytes() > base + allowance else { return }
         memory_map_drop(&text)
         base = memory_map_file_bytes()
