@@ -7,6 +7,7 @@
 #include "CVMSpec.h"
 
 bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
+bool vm_native_ended(ThreadState *thread, Frame *frame, uint64_t value);
 
 #define PN __attribute__((preserve_none))
 #define TAIL __attribute__((musttail))
@@ -30,6 +31,32 @@ PN void handle_slowly(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
     uint64_t next = *pc++;
     TAIL return instructionHandlers[next & 0xFF](t, pc, r, next);
 }
+
+// Runs a unit of native code; its value is returned from the frame, and what else may happen is Swift's.
+static PN void handle_native(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
+    NativeUnitEntry unit = t->nativeUnits[ins >> 32];
+    if (unit.entry == 0) TAIL return handle_slowly(t, pc, r, ins);
+    Frame *frame = registers_frame(r);
+    frame->pc = pc - 1;
+    t->deliverContinuation = 0;
+    uint64_t value = t->nativeEnter(unit.entry, t, frame);
+    uint64_t info = frame->info;
+    uint64_t target = info >> 16 & 0xFFFF;
+    if (__builtin_expect(value != 0 && (info & 0xFFFF) == 0 && target != 0xFFFF, 1)) {
+        frame = frame->caller;
+        frame_registers(frame)[target] = value;
+        t->frame = frame;
+    } else {
+        if (!vm_native_ended(t, frame, value)) return;
+        frame = t->frame;
+    }
+    pc = frame->pc;
+    r = frame_registers(frame);
+    uint64_t next = *pc++;
+    TAIL return instructionHandlers[next & 0xFF](t, pc, r, next);
+}
+
+void interpreter_enable_native(void) { instructionHandlers[Opcode_enterNative] = handle_native; }
 
 InstructionHandler instructionHandlers[256] = {
 #define OPCODE(name, a, b, c, words) handle_slowly,

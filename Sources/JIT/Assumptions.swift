@@ -43,7 +43,8 @@ enum Assumptions {
         }
         guard watchedNames.contains(name.bits) else { return }
         if let entries = byGlobal.removeValue(forKey: name.bits) {
-            let own = entries.filter { $0.unit.snapshot.globals == UInt64(UInt(bitPattern: dict)) || isBuiltins(dict) }
+            let word = UInt64(UInt(bitPattern: dict))
+            let own = entries.filter { $0.unit.snapshot.globals == word || $0.unit.snapshot.modules.contains(word) || isBuiltins(dict) }
             let others = entries.filter { e in !own.contains { $0.unit === e.unit } }
             if !others.isEmpty { byGlobal[name.bits] = others }
             if !own.isEmpty {
@@ -76,7 +77,7 @@ enum Assumptions {
         for e in entries ?? [] where e.unit.validity.pointee != 0 {
             e.unit.validity.pointee = 0
             JIT.statistics.invalidated += 1
-            NativeCode.remove(e.native, from: e.code)
+            NativeCode.remove(mainThread, e.native, from: e.code)
             let table = NativeCode.table(e.code)
             table.pending.remove(e.native.offset)
             // The counters start again, so that a new unit is made if the code stays hot.

@@ -41,6 +41,8 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     show?("feedback", feedbackText(snapshot))
     let builder = UnitBuilder(snapshot)
     guard var mir = builder.build() else { throw NotCompiled(description: "\(snapshot.name) is not compiled") }
+    // All that the code will mention is kept alive with it.
+    snapshot.objects.formUnion(builder.u.constants)
     show?("mir", mir.description)
 
     // Optimise.
@@ -55,22 +57,22 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     validity.pointee = 1
     let name = linker.uniqueName(snapshot.name)
     var unit = UnitOptions(symbolName: name)
-    unit.constants = builder.constants
+    unit.constants = builder.u.constants
     unit.instructions = snapshot.instructions
     unit.registerCount = snapshot.unit.registerCount
-    for (index, f) in builder.callees {
+    for (index, f) in builder.u.callees {
         unit.callees[index] = CalleeInfo(
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
             registerCount: f.registerCount, entrySlot: f.code == snapshot.code && snapshot.entry == 0 ? nil : f.entrySlot)
     }
-    for (index, c) in builder.instanceCallees {
+    for (index, c) in builder.u.instanceCallees {
         let f = c.initializer
         unit.callees[index] = CalleeInfo(
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
-            registerCount: f.registerCount, entrySlot: f.entrySlot, instanceClass: builder.constants[index])
+            registerCount: f.registerCount, entrySlot: f.entrySlot, instanceClass: builder.u.constants[index])
     }
     unit.guardStress = options.guardStress > 0
-    if builder.hasAssumptions { unit.validityAddress = UInt64(UInt(bitPattern: validity)) }
+    if builder.u.hasAssumptions { unit.validityAddress = UInt64(UInt(bitPattern: validity)) }
     let object = try compileUnit(mir, unit, show: show.map { show in
         { stage, text in
             switch stage {
@@ -84,7 +86,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     // Link.
     let installed = try linker.installer().install(object)
     guard let entry = installed.entries[name] else { throw NotCompiled(description: "\(name) has no address") }
-    return CompiledUnit(snapshot, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.hasAssumptions)
+    return CompiledUnit(snapshot, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.u.hasAssumptions)
 }
 
 /// The linker and the thunk into native code: made when the first function is compiled.

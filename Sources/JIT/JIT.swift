@@ -105,7 +105,9 @@ private func finish(_ t: Thread, _ result: JobResult) {
         }
         if isFirst || getenv("SWIFTLET_JIT_DEBUG") != nil { warn("swiftlet: \(snapshot.name) is not compiled: \(reason)\n") }
     case .compiled(let unit):
-        NativeCode.enter = JIT.linker.enter
+        if t.pointee.nativeEnter == nil, let enter = JIT.linker.enter {
+            NativeCode.prepare(t, enter: unsafeBitCast(enter, to: (@convention(c) (UInt64, Thread, FrameRef) -> UInt64).self))
+        }
         JIT.statistics.compiled += 1
         JIT.statistics.codeBytes += unit.size
         JIT.statistics.compileNanoseconds &+= unit.nanoseconds
@@ -123,7 +125,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         if unit.hasAssumptions { Assumptions.add(unit, native, code) }
         let table = NativeCode.table(code)
         table.compilations += 1
-        NativeCode.install(native, in: code)
+        NativeCode.install(t, native, in: code)
     }
 }
 
@@ -139,7 +141,7 @@ func nanoseconds() -> UInt64 {
 
 /// A guard failed in the running frame (which may be another unit's than the one that was entered): notes what was seen,
 /// and compiles anew when the same place fails again and again.
-private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) {
+private func guardFailed(_ t: Thread, _ frame: FrameRef) {
     let code = frame.pointee.code
     guard code.pointee.info != nil, let start = code.pointee.instructions else { return }
     let pc = frame.pointee.pc
@@ -147,7 +149,7 @@ private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) 
     guard table.compilations > 0, table.compilations < 16, JIT.options.guardStress == 0 else { return }
     let offset = pc - start
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
-    let word = NativeCode.originalWord(code, pc)
+    let word = NativeCode.originalWord(t, pc)
     guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
     noteOperands(x, frame, table, offset)
     let count = (table.failures[offset] ?? 0) + 1
@@ -161,7 +163,7 @@ private func guardFailed(_ t: Thread, _ entered: NativeUnit, _ frame: FrameRef) 
     if count >= 2 * limit { table.generic.insert(offset) }
     let offsets = table.units.filter(\.isInstalled).map(\.offset)
     JIT.statistics.recompiled += 1
-    for unit in table.units where unit.isInstalled { NativeCode.remove(unit, from: code) }
+    for unit in table.units where unit.isInstalled { NativeCode.remove(t, unit, from: code) }
     for offset in offsets {
         table.pending.remove(offset)
         requestCompilation(t, code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset)

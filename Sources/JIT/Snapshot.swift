@@ -17,6 +17,8 @@ struct OperandKinds: OptionSet, Hashable {
     static let float = OperandKinds(rawValue: 2)
     static let str = OperandKinds(rawValue: 4)
     static let other = OperandKinds(rawValue: 8)
+    /// An integer at times, a float at times.
+    static let number: OperandKinds = [.int, .float]
 }
 
 /// A Python function that native code may call directly.
@@ -33,6 +35,10 @@ struct KnownFunction {
     var defaults: [UInt64]
     var entrySlot: UInt64
     var name: String
+    /// The cells of its closure.
+    var cells: [UInt64] = []
+    /// What is needed to inline it; nil: it is called.
+    var snapshot: Snapshot?
 }
 
 /// What the interpreter's inline cache at an instruction says, made independent of it.
@@ -49,6 +55,16 @@ enum SiteFact {
     case transition(shape: UInt32, offset: Int, newShape: UInt32)
     /// A method of the class.
     case method(shape: UInt32, function: UInt64)
+    /// An attribute of a known module.
+    case constant(owner: UInt64, value: UInt64)
+
+    /// The shape that an attribute fact holds for; 0 for globals.
+    var shape: UInt32 {
+        switch self {
+        case .global, .variable, .constant: return 0
+        case .slot(let shape, _), .storage(let shape, _, _), .transition(let shape, _, _), .method(let shape, _): return shape
+        }
+    }
 }
 
 /// A class whose instances native code makes itself.
@@ -69,8 +85,13 @@ final class Snapshot {
     let instructions: UInt64
     let constants: [UInt64]
     var facts: [Int: SiteFact] = [:]
+    /// What was seen at attribute sites before, for other shapes.
+    var otherFacts: [Int: [SiteFact]] = [:]
     var functions: [UInt64: KnownFunction] = [:]
     var classes: [UInt64: KnownClass] = [:]
+    /// Codes that this one may be inlined in, itself last; only while snapshots are taken.
+    var enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
+    var options: JITOptions?
     /// The locals mapping of the frame for code that has one (modules), else 0.
     var locals: UInt64 = 0
     /// Native functions and types by word: qualified names.
@@ -84,6 +105,8 @@ final class Snapshot {
     var objects: Set<UInt64> = []
     /// Names whose global values and class attributes the unit takes to be constant.
     var globalNames: Set<UInt64> = []
+    /// Dicts of modules whose attributes it takes to be constant.
+    var modules: Set<UInt64> = []
     /// How many changes of assumptions had been told when the snapshot was taken.
     var changesSeen = 0
     /// The globals dict that the code was seen to run with.

@@ -7,8 +7,11 @@ import Bytecode
 import CVMSpec
 import VM
 
-/// Takes the snapshot; nil if this code is not compiled.
-func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions) -> Snapshot? {
+/// Takes the snapshot; nil if this code is not compiled. `enclosing`: the codes of the calls that this one may be inlined in.
+func takeSnapshot(
+    _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions,
+    enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
+) -> Snapshot? {
     guard code.pointee.info != nil, CodeFlags(rawValue: code.pointee.codeFlags).isDisjoint(with: .anyGenerator) else { return nil }
     let unit = code.info.unit
     guard unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
@@ -16,7 +19,7 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
     let count = Int(code.pointee.instructionCount)
     guard count < 20_000 else { return nil }
     var words = (0 ..< count).map { instructions[$0] }
-    for u in table.units where u.isInstalled { words[u.offset] = NativeCode.originalWord(code, instructions + u.offset) }
+    for u in table.units where u.isInstalled { words[u.offset] = NativeCode.originalWord(t, instructions + u.offset) }
     let constants = (0 ..< unit.constants.count).map { code.pointee.constants?[$0] ?? 0 }
     let s = Snapshot(
         unit: unit, words: words, entry: entry, code: UInt64(UInt(bitPattern: code)),
@@ -26,6 +29,8 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
     s.generic = table.generic
     s.operandKinds = table.operandKinds
     s.trustsAbsence = options.mode != .always
+    s.enclosing = enclosing + [code]
+    s.options = options
     s.objects.insert(s.code)
     s.objects.insert(s.globals)
     let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "super", "_getframe", "currentframe"]
@@ -45,8 +50,11 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
         }
     }
     offset = 0
+    var lastGlobal: (register: Int, value: UInt64)?
     while let x = DecodedInstruction(words, at: offset) {
         offset = x.next
+        let owner = lastGlobal
+        lastGlobal = nil
         switch x.op {
         case .storeGlobal, .storeName:
             guard x.op == .storeGlobal || namesAreGlobal, let slot = t.dictSlot(globals, name(x.wide)) else { break }
@@ -65,29 +73,62 @@ func takeSnapshot(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globa
             s.globalNames.insert(n.bits)
             Assumptions.watchedNames.insert(n.bits)
             noteCallee(t, v, s)
-        case .loadAttribute, .storeAttribute:
-            let w = words[x.offset + 1], shape = UInt32(truncatingIfNeeded: w)
-            guard t.slotShape(shape) else { break }
-            switch w >> 62 {
-            case 0: s.facts[x.offset] = .slot(shape: shape, offset: Int(w >> 32))
-            case 1: s.facts[x.offset] = .storage(shape: shape, word: Int(words[x.offset + 2]), index: Int(w >> 32 & 0x3FFF_FFFF))
-            case 2 where x.op == .storeAttribute:
-                s.facts[x.offset] = .transition(shape: shape, offset: Int(w >> 32 & 0x3FFF_FFFF), newShape: UInt32(truncatingIfNeeded: words[x.offset + 2]))
-            default: break
+            lastGlobal = (x.a, v.bits)
+        case .loadAttribute, .storeAttribute, .loadMethod:
+            if x.op != .storeAttribute, let owner, owner.register == x.b, let value = t.watchedModuleValue(Value(bits: owner.value), name(x.c)),
+               !Assumptions.changedNames.contains(name(x.c).bits) {
+                s.facts[x.offset] = .constant(owner: owner.value, value: value.bits)
+                s.globalNames.insert(name(x.c).bits)
+                s.modules.insert(UInt64(UInt(bitPattern: Value(bits: owner.value).module.pointee.dict)))
+                Assumptions.watchedNames.insert(name(x.c).bits)
+                noteCallee(t, value, s)
+                break
             }
-            s.methodNames.insert(name(x.c).bits)
-        case .loadMethod:
-            let w = words[x.offset + 1], shape = UInt32(truncatingIfNeeded: w)
-            guard shape != 0, UInt32(truncatingIfNeeded: w >> 32) == t.pointee.classEpoch else { break }
-            let f = Value(bits: words[x.offset + 2])
-            guard f.isReference else { break }
-            s.facts[x.offset] = .method(shape: shape, function: f.bits)
-            s.methodNames.insert(name(x.c).bits)
-            noteCallee(t, f, s)
+            let caches = [(words[x.offset + 1], words[x.offset + 2])] + (table.pastCaches[x.offset] ?? [])
+            for cache in caches {
+                guard let fact = attributeFact(t, x.op, cache) else { continue }
+                if s.facts[x.offset] == nil { s.facts[x.offset] = fact } else { s.otherFacts[x.offset, default: []].append(fact) }
+                s.methodNames.insert(name(x.c).bits)
+                if case .method(_, let f) = fact { noteCallee(t, Value(bits: f), s) }
+            }
         default: break
         }
     }
     return s
+}
+
+/// What an attribute instruction's inline cache says (VM's Names.swift): nil if it says nothing that still holds.
+private func attributeFact(_ t: Thread, _ op: Opcode, _ cache: (UInt64, UInt64)) -> SiteFact? {
+    let (w, second) = cache, shape = UInt32(truncatingIfNeeded: w)
+    if op == .loadMethod {
+        guard shape != 0, UInt32(truncatingIfNeeded: w >> 32) == t.pointee.classEpoch, Value(bits: second).isReference else { return nil }
+        return .method(shape: shape, function: second)
+    }
+    guard t.slotShape(shape) else { return nil }
+    switch w >> 62 {
+    case 0: return .slot(shape: shape, offset: Int(w >> 32))
+    case 1: return .storage(shape: shape, word: Int(second), index: Int(w >> 32 & 0x3FFF_FFFF))
+    case 2 where op == .storeAttribute:
+        return .transition(shape: shape, offset: Int(w >> 32 & 0x3FFF_FFFF), newShape: UInt32(truncatingIfNeeded: second))
+    default: return nil
+    }
+}
+
+/// The snapshot of a callee that may be inlined, its objects and assumptions added to the caller's; nil if it is too large or too new.
+private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot? {
+    guard let code = f.function.pointee.code, let options = s.options, s.enclosing.count <= InlineLimits.depth, !s.enclosing.contains(code),
+          code.pointee.instructionCount <= 160, code.pointee.callCount > 4 || !s.trustsAbsence,
+          let inner = takeSnapshot(t, code, globals: f.function.pointee.globals, entry: 0, options: options, enclosing: s.enclosing),
+          !inner.keepsLocals, inner.unit.flags.contains(.newLocals) else { return nil }
+    s.objects.formUnion(inner.objects)
+    s.globalNames.formUnion(inner.globalNames)
+    s.modules.formUnion(inner.modules)
+    s.modules.insert(inner.globals)
+    s.methodNames.formUnion(inner.methodNames)
+    s.functions.merge(inner.functions) { mine, _ in mine }
+    s.classes.merge(inner.classes) { mine, _ in mine }
+    s.natives.merge(inner.natives) { mine, _ in mine }
+    return inner
 }
 
 /// Remembers what a value is as a callee.
@@ -108,16 +149,30 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         t.clearRaised()
         return
     }
-    var defaults: [UInt64] = []
     let d = Value(bits: v.function.pointee.defaults)
-    if d.isExact(.Tuple) { for i in 0 ..< Int(d.tuple.pointee.count) { defaults.append(UnsafePointer<UInt64>(bitPattern: UInt(d.bits) + 16 + UInt(i) * 8)?.pointee ?? 0) } }
+    let defaults = d.isExact(.Tuple) ? tupleWords(d) : []
     let flags = CodeFlags(rawValue: code.pointee.codeFlags)
     let isPlain = code.pointee.simpleArgumentCount != UInt32.max && flags.isDisjoint(with: .anyGenerator)
     for word in defaults { s.objects.insert(word) }
     s.objects.insert(UInt64(UInt(bitPattern: code)))
-    s.functions[v.bits] = KnownFunction(
+    var known = KnownFunction(
         word: v.bits, code: UInt64(UInt(bitPattern: code)), instructions: UInt64(UInt(bitPattern: code.pointee.instructions)),
         constants: UInt64(UInt(bitPattern: code.pointee.constants)), globals: UInt64(UInt(bitPattern: v.function.pointee.globals)),
         registerCount: Int(code.pointee.registerCount), parameterCount: isPlain ? Int(code.pointee.simpleArgumentCount) : nil,
         defaults: defaults, entrySlot: UInt64(UInt(bitPattern: NativeCode.table(code).entrySlot)), name: code.qualifiedName)
+    let closure = Value(bits: v.function.pointee.closure)
+    if closure.isExact(.Tuple) {
+        known.cells = tupleWords(closure)
+        for word in known.cells { s.objects.insert(word) }
+    }
+    s.functions[v.bits] = known
+    if isPlain {
+        // Not in one expression: the inner snapshot adds to the same table.
+        known.snapshot = inlineSnapshot(t, v, s)
+        s.functions[v.bits] = known
+    }
+}
+
+private func tupleWords(_ v: Value) -> [UInt64] {
+    (0 ..< Int(v.tuple.pointee.count)).map { UnsafePointer<UInt64>(bitPattern: UInt(v.bits) + UInt(Layout.tupleItems) + UInt($0) * 8)?.pointee ?? 0 }
 }

@@ -15,6 +15,7 @@ public struct Pass: Sendable {
         Pass(name: "foldConstants", body: foldConstants),
         Pass(name: "numberValues", body: numberValues),
         Pass(name: "removeGuards", body: removeGuards),
+        Pass(name: "replaceAllocations", body: replaceAllocations),
         Pass(name: "unboxValues", body: unboxValues),
         Pass(name: "hoistInvariants", body: hoistInvariants),
         Pass(name: "selectTaggedArithmetic", body: selectTaggedArithmetic),
@@ -25,11 +26,11 @@ public struct Pass: Sendable {
     ]
     public static func named(_ name: String) -> Pass? { all.first { $0.name == name } }
 
-    /// The list that the compiler runs. Unboxing before value numbering, so that equal unboxings meet; guards again
+    /// The list that the compiler runs. Allocations go when numbering has found which object is which. Unboxing before value numbering, so that equal unboxings meet; guards again
     /// after unboxing, because unboxed loop variables prove what their boxes hid; invariants when little is left to move,
     /// and boxes sink last, because unboxing leaves them at the top of their block.
     public static let standard: [String] = [
-        "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "unboxValues", "foldConstants",
+        "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldConstants",
         "removeGuards", "numberValues", "hoistInvariants", "numberValues", "simplifyBranches",
         "releaseEntryStates", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "sinkBoxes",
         "removeDeadCode",

@@ -79,7 +79,7 @@ extension MIRFunction: CustomStringConvertible {
                 ? "r\(instruction.immediate)" : "r\(instruction.immediate)*\(instruction.auxiliary)"
         case .constant: return "c\(instruction.immediate)"
         case .shape:
-            if instruction.operation == .allocateObject { return "s\(instruction.shape)*\(instruction.auxiliary)" }
+            if instruction.operation == .allocateObject || instruction.operation == .virtualObject { return "s\(instruction.shape)*\(instruction.auxiliary)" }
             return instruction.auxiliary != 0 ? "s\(instruction.shape)!" : "s\(instruction.shape)"
         case .symbol: return "$\(instruction.immediate)"
         }

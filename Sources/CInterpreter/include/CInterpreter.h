@@ -86,6 +86,9 @@ static inline void install_fast_handlers(void) {
 #undef BODY_JUMP32
 }
 
+/// From now on `enterNative` instructions run native code directly.
+void interpreter_enable_native(void);
+
 /// Runs the thread's frame until a frame with the boundary flag has ended.
 void interpreter_run(ThreadState *_Nonnull thread);
 

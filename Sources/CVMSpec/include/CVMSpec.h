@@ -212,6 +212,10 @@ enum { SIZE_CLASS_COUNT = 56 };
 
 typedef struct AllocationInterval { uint8_t *_Nullable next; uint8_t *_Nullable end; } AllocationInterval;
 
+/// A unit of native code as `enterNative` instructions name it: its machine code (0: no longer entered) and the instruction word
+/// that stood in the place of the `enterNative`.
+typedef struct NativeUnitEntry { uint64_t entry; uint64_t original; } NativeUnitEntry;
+
 /// State of the running thread: everything that hot code touches.
 typedef struct ThreadState {
     /// Not zero: something waits for the next safepoint (PendingBit).
@@ -257,6 +261,9 @@ typedef struct ThreadState {
     /// must end now because another tasklet runs.
     uint32_t nativeRuns;
     uint32_t abandonedRuns;
+    /// All units ever installed, and the way into them with the C convention (null before the first).
+    NativeUnitEntry *_Nullable nativeUnits;
+    uint64_t (*_Nullable nativeEnter)(uint64_t entry, struct ThreadState *_Nonnull thread, Frame *_Nonnull frame);
 } ThreadState;
 
 /// Sets pending bits from any thread.

@@ -12,8 +12,10 @@ extension UnitBuilder {
                 if s.trustsAbsence { leaveHere(); return }
             } else if lk == .int && rk == .int {
                 if intArithmetic(l, r) { return }
-            } else if lk.isSubset(of: [.int, .float]), rk.isSubset(of: [.int, .float]), lk == .float || lk == .int, rk == .float || rk == .int {
-                if floatArithmetic(l, lk, r, rk) { return }
+            } else if lk.isSubset(of: .number), rk.isSubset(of: .number) {
+                if lk == .float || rk == .float || x.op == .trueDivide || x.op == .inplaceTrueDivide {
+                    if floatArithmetic(l, lk, r, rk) { return }
+                } else if mixedArithmetic(l, lk, r, rk) { return }
             }
         }
         let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
@@ -99,6 +101,34 @@ extension UnitBuilder {
         var q = number(r, rk)
         if operation == .floatDiv { q = b.emit(.guardFloatDivisor, [q], at: before()) }
         putFloat(x.a, b.emit(operation, [p, q]))
+        return true
+    }
+
+    /// Integers at times, floats at times: the result is one or the other.
+    private func mixedArithmetic(_ l: ValueID, _ lk: OperandKinds, _ r: ValueID, _ rk: OperandKinds) -> Bool {
+        switch x.op {
+        case .add, .inplaceAdd, .addImmediate, .subtract, .inplaceSubtract, .subtractImmediate, .multiply, .inplaceMultiply: break
+        default: return false
+        }
+        let saved = registers
+        let ints = b.addBlock(), floats = b.addBlock()
+        // Both must be integers; one that always is needs no question.
+        for (v, kind) in [(l, lk), (r, rk)] where kind != .int {
+            let next = b.addBlock()
+            b.branch(b.emit(.isInt, [v]), Edge(next), Edge(floats))
+            b.position(at: next)
+        }
+        b.jump(ints)
+        b.position(at: ints)
+        guard intArithmetic(l, r) else { return false }
+        let sum = (b.block, registers[x.a])
+        registers = saved
+        b.position(at: floats)
+        guard floatArithmetic(l, lk, r, rk) else { return false }
+        let other = (b.block, registers[x.a])
+        registers = saved
+        guard let value = join([sum, other]) else { return false }
+        put(x.a, value, .number)
         return true
     }
 

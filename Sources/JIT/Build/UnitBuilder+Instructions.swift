@@ -35,6 +35,12 @@ extension UnitBuilder {
             if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a)) }
         case .copyFreeVars:
             for i in 0 ..< x.b {
+                if let site {
+                    // A function's cells never change.
+                    guard i < site.function.cells.count else { leaveHere(); return }
+                    put(x.a + i, constantWord(site.function.cells[i]))
+                    continue
+                }
                 let cell = b.emit(.callHelper, [b.constant(Int64(i))], immediate: symbol("rt_free_variable", .read), type: .tagged)
                 presents.insert(cell)
                 put(x.a + i, cell)
@@ -93,7 +99,11 @@ extension UnitBuilder {
         case .jump:
             if let target = x.target { goto(offset: target) } else { leaveHere() }
         case .loopBack:
-            guard let target = x.target else { leaveHere(); return }
+            guard let target = x.target, site == nil else {
+                needsFrame = true
+                leaveHere()
+                return
+            }
             b.emit(.poll, at: state(at: target, live: liveness(at: target)))
             goto(offset: target)
         case .jumpIfTrue: truthJump(true)
@@ -102,14 +112,16 @@ extension UnitBuilder {
         case .jumpIfNotNone: jumpIf(b.emit(.wordEqual, [register(x.a), constantWord(noneWord)]), is: false)
         case .jumpIfLess, .jumpIfLessEqual, .jumpIfGreater, .jumpIfGreaterEqual, .jumpIfEqual, .jumpIfUnequal: compareJump(true)
         case .jumpIfNotLess, .jumpIfNotLessEqual, .jumpIfNotGreater, .jumpIfNotGreaterEqual, .jumpIfNotEqual, .jumpIfNotUnequal: compareJump(false)
-        case .getIterator: put(x.a, python("rt_py_iterator", [register(x.b)], result: x.a))
+        case .getIterator: getIterator()
         case .forIterate: forIterate()
-        case .listAppend:
-            let l = shaped(register(x.a), Kind.List.rawValue, isFixed: true)
-            _ = python("rt_list_append", [l, register(x.b)])
+        case .buildTuple: buildTuple()
+        case .unpackSequence: unpackSequence()
+        case .listAppend: appendToList(shaped(register(x.a), Kind.List.rawValue, isFixed: true), register(x.b))
         case .call: call()
         case .callMethod: callMethod()
-        case .return: b.return(register(x.a)); isFinished = true
+        case .return:
+            if site != nil { returns.append((b.block, register(x.a))) } else { b.return(register(x.a)) }
+            isFinished = true
         case .raise, .reraise, .yield, .yieldDelegate, .makeGenerator, .send: leaveHere()
         default: fallback()
         }
@@ -201,8 +213,10 @@ extension UnitBuilder {
             return b.emit(.intCompare, [p, q], immediate: Int64(condition.rawValue))
         }
         let small = { (v: ValueID) -> Bool in self.words[v].map { $0 & 1 != 0 && abs(Int64(bitPattern: $0) >> 1) < 1 << 52 } ?? false }
-        if lk == .float && rk == .float || lk == .float && rk == .int && small(r) || lk == .int && rk == .float && small(l) {
-            let p = number(l, lk), q = number(r, rk)
+        let bothFloat = lk == .float && rk == .float || lk == .float && rk == .int && small(r) || lk == .int && rk == .float && small(l)
+        if bothFloat || lk.isSubset(of: .number) && rk.isSubset(of: .number) && (lk == .number || rk == .number) {
+            let exact = { (v: ValueID, k: OperandKinds) in k == .int && !small(v) ? self.number(v, .number) : self.number(v, k) }
+            let p = exact(l, lk), q = exact(r, rk)
             return b.emit(.floatCompare, [p, q], immediate: Int64(condition.rawValue))
         }
         return nil
@@ -213,7 +227,7 @@ extension UnitBuilder {
 
     /// A number as a machine float.
     func number(_ v: ValueID, _ kind: OperandKinds) -> ValueID {
-        kind == .int ? b.emit(.intToFloat, [intValue(v)]) : floatValue(v)
+        kind == .number ? b.emit(.guardNumber, [v], at: before()) : kind == .int ? b.emit(.intToFloat, [intValue(v)]) : floatValue(v)
     }
 
     func compareJump(_ sense: Bool) {

@@ -1,4 +1,4 @@
-// Attributes, items, iteration and calls.
+// Attributes and items.
 
 import Bytecode
 import CVMSpec
@@ -7,6 +7,8 @@ import MIR
 /// Offsets of fields that emitted code touches.
 enum Layout {
     static let globalsRegister = (offset(\Frame.globals) - MemoryLayout<Frame>.size) / 8
+    /// The frame's continuation word: for an initialiser's frame the instance.
+    static let continuationRegister = (offset(\Frame.continuation) - MemoryLayout<Frame>.size) / 8
     static let localsRegister = (offset(\Frame.locals) - MemoryLayout<Frame>.size) / 8
     static let dictEntries = offset(\PyDictLayout.entries)
     static let dictVersion = offset(\PyDictLayout.keysVersion)
@@ -15,6 +17,13 @@ enum Layout {
     static let listItems = offset(\PyListLayout.items)
     static let tupleCount = offset(\PyTupleLayout.count)
     static let tupleItems = MemoryLayout<PyTupleLayout>.size
+    static let rangeStartField = offset(\PyRangeLayout.start)
+    static let rangeStopField = offset(\PyRangeLayout.stop)
+    static let rangeStepField = offset(\PyRangeLayout.step)
+    static let rangeLengthField = offset(\PyRangeLayout.length)
+    static let rangeSize = MemoryLayout<PyRangeLayout>.size
+    static let rangeIteratorSize = MemoryLayout<PyRangeIteratorLayout>.size
+    static let sequenceIteratorSize = MemoryLayout<PyListIteratorLayout>.size
     static let rangeNext = offset(\PyRangeIteratorLayout.next)
     static let rangeStep = offset(\PyRangeIteratorLayout.step)
     static let rangeRemaining = offset(\PyRangeIteratorLayout.remaining)
@@ -42,62 +51,130 @@ enum ContainerKinds {
 extension UnitBuilder {
     // MARK: Attributes
 
-    func loadAttribute() {
-        if !isGeneric {
-            switch s.facts[x.offset] {
-            case .slot(let shape, let offset)?:
-                let object = shaped(register(x.b), shape, isFixed: false)
-                let v = b.emit(.loadSlot, [object], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
-                put(x.a, present(v))
-                return
-            case .storage(let shape, let word, let index)?:
-                let object = shaped(register(x.b), shape, isFixed: false)
-                let items = b.loadField(object, word, .storage, type: .object(shape: 0))
-                let v = b.emit(.loadElement, [items, b.constant(Int64(index))], auxiliary: Int32(MIRAliasClass.slot.rawValue), type: .tagged)
-                put(x.a, present(v))
-                return
-            default: break
-            }
-        }
-        fallback()
+    /// What is known of an attribute site, one fact a shape: what the interpreter's cache says, and what it said before.
+    private var siteFacts: [SiteFact] {
+        if isGeneric { return [] }
+        var list = s.facts[x.offset].map { [$0] } ?? []
+        for fact in s.otherFacts[x.offset] ?? [] where !list.contains(where: { $0.shape == fact.shape }) { list.append(fact) }
+        return list
     }
 
-    private func present(_ v: ValueID) -> ValueID {
+    /// Builds one way for each shape that was seen; the last one leaves for any other shape. Each way gives a value and what
+    /// `body` may have changed in the registers is forgotten where they meet.
+    private func forEachShape(_ facts: [SiteFact], of object: ValueID, _ body: (SiteFact, ValueID) -> ValueID?) -> ValueID? {
+        if facts.count == 1 {
+            return body(facts[0], shaped(object, facts[0].shape, isFixed: false))
+        }
+        let saved = registers
+        let shape = b.emit(.loadShape, [object], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
+        var results: [(block: BlockID, value: ValueID)] = []
+        for (i, fact) in facts.enumerated() {
+            registers = saved
+            var next: BlockID?
+            if i < facts.count - 1 {
+                let yes = b.addBlock(), no = b.addBlock()
+                let same = b.emit(.intCompare, [shape, b.constant(Int64(fact.shape))], immediate: Int64(MIRCondition.equal.rawValue))
+                b.branch(same, Edge(yes), Edge(no))
+                b.position(at: yes)
+                next = no
+            }
+            let known = shaped(object, fact.shape, isFixed: false)
+            if let value = body(fact, known) { results.append((b.block, value)) }
+            if let next { b.position(at: next) }
+        }
+        registers = saved
+        return join(results)
+    }
+
+    /// An attribute that is taken to be constant as long as its owner is what it is.
+    private func constantAttribute(of owner: ValueID) -> ValueID? {
+        guard !isGeneric, case .constant(let known, let value)? = s.facts[x.offset], words[owner] == known else { return nil }
+        assumption()
+        return constantWord(value)
+    }
+
+    func loadAttribute() {
+        if let value = constantAttribute(of: register(x.b)) { put(x.a, value); return }
+        let facts = siteFacts.filter {
+            switch $0 {
+            case .slot, .storage: return true
+            default: return false
+            }
+        }
+        guard !facts.isEmpty else { fallback(); return }
+        let value = forEachShape(facts, of: register(x.b)) { fact, object in
+            switch fact {
+            case .slot(_, let offset):
+                return present(b.emit(.loadSlot, [object], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue)))
+            case .storage(_, let word, let index):
+                let items = b.loadField(object, word, .storage, type: .object(shape: 0))
+                return present(b.emit(.loadElement, [items, b.constant(Int64(index))], auxiliary: Int32(MIRAliasClass.slot.rawValue), type: .tagged))
+            default: return nil
+            }
+        }
+        if let value { put(x.a, value) } else { isFinished = true }
+    }
+
+    func present(_ v: ValueID) -> ValueID {
         let g = b.emit(.guardNotEmpty, [v], at: before())
         presents.insert(g)
         return g
     }
 
     func storeAttribute() {
-        if !isGeneric {
-            switch s.facts[x.offset] {
-            case .slot(let shape, let offset)?:
-                let object = shaped(register(x.a), shape, isFixed: false)
-                b.emit(.storeSlot, [object, register(x.b)], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
-                b.emit(.writeBarrier, [object])
-                return
-            case .transition(let shape, let offset, let newShape)?:
-                let object = shaped(register(x.a), shape, isFixed: false)
-                b.emit(.storeSlot, [object, register(x.b)], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
-                b.emit(.storeField32, [object, b.constant(Int64(newShape))], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
-                b.emit(.writeBarrier, [object])
-                return
-            default: break
+        let facts = siteFacts.filter {
+            switch $0 {
+            case .slot, .transition: return true
+            default: return false
             }
         }
-        fallback()
+        guard !facts.isEmpty else { fallback(); return }
+        let value = register(x.b)
+        let done = forEachShape(facts, of: register(x.a)) { fact, object in
+            switch fact {
+            case .slot(_, let offset):
+                b.emit(.storeSlot, [object, value], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
+            case .transition(_, let offset, let newShape):
+                b.emit(.storeSlot, [object, value], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
+                b.emit(.storeField32, [object, b.constant(Int64(newShape))], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
+            default: return nil
+            }
+            b.emit(.writeBarrier, [object])
+            return emptyValue
+        }
+        if done == nil { isFinished = true }
     }
 
     func loadMethod() {
-        if !isGeneric, case .method(let shape, let function)? = s.facts[x.offset] {
-            let v = register(x.b)
-            assumption()
-            let object = shaped(v, shape, isFixed: false)
-            put(x.a, constantWord(function))
-            put(x.a + 1, object)
+        let facts = siteFacts.filter {
+            if case .method = $0 { return true }
+            return false
+        }
+        let v = register(x.b)
+        if let value = constantAttribute(of: v) {
+            put(x.a, value)
+            put(x.a + 1, emptyValue)
             return
         }
-        fallback()
+        guard !facts.isEmpty else { fallback(); return }
+        assumption()
+        var receiver = v
+        let function = forEachShape(facts, of: v) { fact, object in
+            guard case .method(_, let function) = fact else { return nil }
+            receiver = object
+            return constantWord(function)
+        }
+        guard let function else { isFinished = true; return }
+        if facts.count > 1 {
+            receiver = v
+            // The last way would have left for anything that is no object.
+            presents.insert(v)
+            var words: [UInt64] = []
+            for case .method(_, let f) in facts where !words.contains(f) { words.append(f) }
+            u.candidates[function] = words
+        }
+        put(x.a, function)
+        put(x.a + 1, receiver)
     }
 
     // MARK: Items
@@ -116,6 +193,15 @@ extension UnitBuilder {
         }
         if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.tuple {
             let tuple = shaped(container, Kind.Tuple.rawValue, isFixed: true)
+            if let w = words[key], Int64(bitPattern: w) >= 0, w >> 1 < 1 << 20 {
+                // A constant index is a field.
+                let count = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
+                b.emit(.guardBounds, [b.constant(Int64(w >> 1)), count], at: before())
+                let v = b.loadField(tuple, Layout.tupleItems + 8 * Int(w >> 1), .constant)
+                presents.insert(v)
+                put(x.a, v)
+                return
+            }
             let i = wrapped(intValue(key), b.loadField(tuple, Layout.tupleCount, .constant, type: .int64))
             let v = b.emit(.loadElement, [tuple, i], immediate: Int64(Layout.tupleItems), auxiliary: Int32(MIRAliasClass.constant.rawValue), type: .tagged)
             presents.insert(v)
@@ -147,116 +233,5 @@ extension UnitBuilder {
             return
         }
         b.emit(.pyStoreItem, [container, key, register(x.c)], at: after())
-    }
-
-    // MARK: Iteration
-
-    func forIterate() {
-        guard let exit = x.target else { leaveHere(); return }
-        let iterator = register(x.b)
-        if !isGeneric, x.x == IteratorKinds.range {
-            let it = shaped(iterator, Kind.RangeIterator.rawValue, isFixed: true)
-            let left = b.loadField(it, Layout.rangeRemaining, .field, type: .int64)
-            let more = b.emit(.intCompare, [left, b.constant(0 as Int64)], immediate: Int64(MIRCondition.greater.rawValue))
-            let go = b.addBlock()
-            b.branch(more, Edge(go), Edge(way(to: exit)), likelihood: 1)
-            b.position(at: go)
-            let n = b.loadField(it, Layout.rangeNext, .field, type: .int64)
-            let step = b.loadField(it, Layout.rangeStep, .constant, type: .int64)
-            b.storeField(it, Layout.rangeNext, .field, b.emit(.intAdd, [n, step]))
-            b.storeField(it, Layout.rangeRemaining, .field, b.emit(.intSub, [left, b.constant(1 as Int64)]))
-            putInt(x.a, n)
-            goto(offset: x.next)
-            return
-        }
-        if !isGeneric, x.x == IteratorKinds.list {
-            let it = shaped(iterator, Kind.ListIterator.rawValue, isFixed: true)
-            let source = b.loadField(it, Layout.iteratorSource, .field)
-            let list = b.guardShape(source, Kind.List.rawValue, isFixed: true, at: before())
-            let i = b.loadField(it, Layout.iteratorIndex, .field, type: .int64)
-            let count = b.loadField(list, Layout.listCount, .length, type: .int64)
-            let more = b.emit(.intCompare, [i, count], immediate: Int64(MIRCondition.less.rawValue))
-            let go = b.addBlock(), end = b.addBlock()
-            b.branch(more, Edge(go), Edge(end), likelihood: 1)
-            b.position(at: end)
-            b.storeField(it, Layout.iteratorSource, .field, emptyValue)
-            b.jump(way(to: exit))
-            b.position(at: go)
-            let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
-            let v = b.emit(.loadElement, [items, i], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
-            b.storeField(it, Layout.iteratorIndex, .field, b.emit(.intAdd, [i, b.constant(1 as Int64)]))
-            presents.insert(v)
-            put(x.a, v)
-            goto(offset: x.next)
-            return
-        }
-        if x.x == 0, s.trustsAbsence, !isGeneric { leaveHere(); return }
-        // The value, or the word that stands for the end.
-        let v = python("rt_py_next", [iterator], result: x.a)
-        let ended = b.emit(.wordEqual, [v, b.emit(.constantTagged, immediate: 0x2000_0000_0180)])
-        let go = b.addBlock()
-        b.branch(ended, Edge(way(to: exit)), Edge(go), likelihood: -1)
-        b.position(at: go)
-        presents.insert(v)
-        put(x.a, v)
-        goto(offset: x.next)
-    }
-
-    // MARK: Calls
-
-    func call() {
-        let callee = register(x.a)
-        let arguments = (0 ..< x.b).map { register(x.a + 1 + $0) }
-        call(callee, arguments)
-    }
-
-    func callMethod() {
-        let callee = register(x.a), receiver = register(x.a + 1)
-        if receiver == emptyValue {
-            call(callee, (0 ..< x.b).map { register(x.a + 2 + $0) })
-        } else if words[callee] != nil, presents.contains(receiver) {
-            call(callee, [receiver] + (0 ..< x.b).map { register(x.a + 2 + $0) })
-        } else { fallback() }
-    }
-
-    func call(_ callee: ValueID, _ arguments: [ValueID]) {
-        if !isGeneric, let word = words[callee], let function = s.functions[word], let count = function.parameterCount,
-           arguments.count <= count, arguments.count + function.defaults.count >= count {
-            var all = arguments
-            for d in function.defaults.suffix(count - arguments.count) { all.append(constantWord(d)) }
-            let i = constant(word)
-            callees[i] = function
-            let v = b.emit(.pyCallKnown, all, immediate: Int64(i), at: after(x.a))
-            presents.insert(v)
-            put(x.a, v)
-            return
-        }
-        if !isGeneric, let word = words[callee], let known = s.classes[word], let count = known.initializer.parameterCount,
-           arguments.count + 1 <= count, arguments.count + 1 + known.initializer.defaults.count >= count {
-            assumption()
-            let object = b.emit(.allocateObject, immediate: Int64(known.shape), auxiliary: Int32(known.size), type: .object(shape: known.shape))
-            var all = [object] + arguments
-            for d in known.initializer.defaults.suffix(count - all.count) { all.append(constantWord(d)) }
-            let i = constant(word)
-            instanceCallees[i] = known
-            let v = b.emit(.pyCallKnown, all, immediate: Int64(i), at: after(x.a))
-            presents.insert(v)
-            put(x.a, v)
-            return
-        }
-        showLocals()
-        if let word = words[callee], let name = s.natives[word] {
-            if name == "len", arguments.count == 1 {
-                put(x.a, python("rt_py_len", arguments, result: x.a))
-                return
-            }
-            if name == "append", arguments.count == 2, case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue {
-                put(x.a, python("rt_list_append", arguments, result: x.a))
-                return
-            }
-        }
-        let v = b.emit(.pyCall, [callee] + arguments, at: after(x.a))
-        presents.insert(v)
-        put(x.a, v)
     }
 }

@@ -11,45 +11,92 @@
 import Bytecode
 import CVMSpec
 import MIR
+import VM
 
-final class UnitBuilder {
-    let s: Snapshot
-    let flow: BytecodeFlow
+/// What the builders of a unit share: the function under construction, its tables, and what is known of its values.
+struct UnitContext {
     var b: MIRBuilder
     /// Words by index in the unit's constant table.
     var constants: [UInt64] = []
-    private var constantIndex: [UInt64: Int] = [:]
+    var constantIndex: [UInt64: Int] = [:]
     /// Callees of direct calls, by constant index.
     var callees: [Int: KnownFunction] = [:]
     /// Classes whose instances are made here, by constant index.
     var instanceCallees: [Int: KnownClass] = [:]
     /// The unit relies on assumptions that may be invalidated.
     var hasAssumptions = false
+    /// What is known of values.
+    var kinds: [ValueID: OperandKinds] = [:]
+    var words: [ValueID: UInt64] = [:]
+    var presents: Set<ValueID> = []
+    /// Words that a value is one of.
+    var candidates: [ValueID: [UInt64]] = [:]
+    /// Range objects that were made here.
+    var ranges: [ValueID: RangeParts] = [:]
+    var emptyValue = ValueID.none
+    /// Calls that were inlined.
+    var inlinedCalls = 0
+}
+
+/// The machine integers of a range.
+struct RangeParts {
+    var start: ValueID
+    var step: ValueID
+    var length: ValueID
+}
+
+final class UnitBuilder {
+    let s: Snapshot
+    let flow: BytecodeFlow
+    var u: UnitContext
+    /// The call that this code is built in the place of; nil: the unit's own code.
+    let site: InlineSite?
+    var b: MIRBuilder {
+        _read { yield u.b }
+        _modify { yield &u.b }
+    }
+    var kinds: [ValueID: OperandKinds] {
+        _read { yield u.kinds }
+        _modify { yield &u.kinds }
+    }
+    var words: [ValueID: UInt64] {
+        _read { yield u.words }
+        _modify { yield &u.words }
+    }
+    var presents: Set<ValueID> {
+        _read { yield u.presents }
+        _modify { yield &u.presents }
+    }
+    var emptyValue: ValueID { u.emptyValue }
 
     var registers: [ValueID]
     /// The instruction being built.
     var index = 0
     var x: DecodedInstruction
     var isFinished = false
-    /// What is known of values.
-    var kinds: [ValueID: OperandKinds] = [:]
-    var words: [ValueID: UInt64] = [:]
-    var presents: Set<ValueID> = []
+    /// Inlined code turned out to need a frame of its own.
+    var needsFrame = false
+    /// Ends of inlined code: blocks without an end yet, and the values they return.
+    var returns: [(block: BlockID, value: ValueID)] = []
 
     private var mirBlock: [BlockID?]
     private var parameters: [Int: [(register: Int, value: ValueID)]] = [:]
     private var incoming: [Int: [(block: BlockID, registers: [ValueID])]] = [:]
     private var stateBefore: (index: Int, id: FrameStateID, registers: [ValueID])?
-    var emptyValue = ValueID.none
     private var lines: [Int32] = []
 
-    init(_ snapshot: Snapshot) {
+    convenience init(_ snapshot: Snapshot) {
+        self.init(snapshot, UnitContext(b: MIRBuilder(name: snapshot.name)), nil)
+    }
+
+    init(_ snapshot: Snapshot, _ context: UnitContext, _ site: InlineSite?) {
         s = snapshot
+        u = context
+        self.site = site
         let named = snapshot.keepsLocals ? 0 ..< snapshot.unit.registerNames.count : 0 ..< 0
         flow = BytecodeFlow(
             words: snapshot.words, exceptionTable: snapshot.unit.exceptionTable, registerCount: snapshot.unit.registerCount,
             entry: snapshot.entry, alwaysLive: named)
-        b = MIRBuilder(name: snapshot.name)
         registers = Array(repeating: .none, count: snapshot.unit.registerCount)
         mirBlock = Array(repeating: nil, count: flow.blocks.count)
         x = flow.code.first ?? DecodedInstruction([0], at: 0).unsafelyUnwrapped
@@ -59,7 +106,7 @@ final class UnitBuilder {
     func build() -> MIRFunction? {
         guard let first = flow.order.first, !s.isGenerator else { return nil }
         findLines()
-        emptyValue = b.emit(.constantTagged, immediate: 0)
+        u.emptyValue = b.emit(.constantTagged, immediate: 0)
         let entryIndex = flow.blocks[first].range.lowerBound
         let arguments = argumentRegisters
         flow.liveBefore[entryIndex].forEach { r in
@@ -92,6 +139,24 @@ final class UnitBuilder {
         return b.function
     }
 
+    /// Builds the code of an inlined call behind the current block. False if that is not possible; then the context is of no use.
+    func buildInlined(_ arguments: [ValueID]) -> Bool {
+        guard let first = flow.order.first, s.entry == 0 else { return false }
+        findLines()
+        let outerLine = b.line
+        flow.liveBefore[flow.blocks[first].range.lowerBound].forEach { r in
+            if r < registers.count { registers[r] = emptyValue }
+        }
+        for (r, value) in arguments.enumerated() where r < registers.count { registers[r] = value }
+        goto(first)
+        for block in flow.order {
+            buildBlock(block)
+            if needsFrame { return false }
+        }
+        b.line = outerLine
+        return true
+    }
+
     /// Registers that hold arguments when a function is entered.
     private var argumentRegisters: Range<Int> {
         var n = s.unit.argumentCount + s.unit.keywordOnlyCount
@@ -101,6 +166,11 @@ final class UnitBuilder {
     }
 
     private func findLines() {
+        // Lines of another file would only confuse.
+        guard site == nil || site?.filename == s.unit.filename else {
+            lines = flow.code.map { _ in b.line }
+            return
+        }
         let table = PositionTable(s.unit)
         lines = flow.code.map { Int32(truncatingIfNeeded: table.line(at: $0.offset) ?? 0) }
     }
@@ -127,6 +197,11 @@ final class UnitBuilder {
                     if values.allSatisfy({ presents.contains($0) }) { presents.insert(value) }
                     if let k = kinds[values[0]], values.allSatisfy({ kinds[$0] == k }) { kinds[value] = k }
                     if let w = words[values[0]], values.allSatisfy({ words[$0] == w }) { words[value] = w }
+                    let possible = values.map(possibleWords)
+                    if !possible.contains(where: { $0.isEmpty }) {
+                        let all = possible.reduce(into: [UInt64]()) { for w in $1 where !$0.contains(w) { $0.append(w) } }
+                        if all.count <= NativeTable.mostShapes { u.candidates[value] = all }
+                    }
                 }
                 own.append((r, value))
                 entering[r] = value
@@ -177,6 +252,9 @@ final class UnitBuilder {
         return way
     }
 
+    /// The words that a value is known to be one of; empty: it may be any.
+    func possibleWords(_ v: ValueID) -> [UInt64] { words[v].map { [$0] } ?? u.candidates[v] ?? [] }
+
     private func goto(_ block: Int) { goto(offset: flow.code[flow.blocks[block].range.lowerBound].offset) }
     func goto(offset: Int) {
         let target = way(to: offset)
@@ -204,7 +282,10 @@ final class UnitBuilder {
         live.forEach { r in
             if r < registers.count, !registers[r].isNone, !without.contains(r) { list.append(.init(Int32(r), registers[r])) }
         }
-        return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list))
+        guard let site else { return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list)) }
+        if !site.instance.isNone { list.append(.init(Int32(Layout.continuationRegister), site.instance)) }
+        return b.frameState(FrameState(
+            code: Int32(site.functionConstant), pc: Int32(offset), result: Int32(result), registers: list, caller: site.callerState))
     }
 
     /// The state before the instruction: for guards.
@@ -217,6 +298,8 @@ final class UnitBuilder {
 
     /// The state behind the instruction, whose result goes to a register (-1: it has none).
     func after(_ result: Int = -1, without: Range<Int> = 0 ..< 0) -> FrameStateID {
+        // Who looks at the frames during a Python operation must find all of them.
+        if site != nil { needsFrame = true }
         // A handler may need registers that the way on does not.
         var live = flow.liveAfter(index)
         live.formUnion(flow.liveBefore[index])
@@ -272,11 +355,10 @@ final class UnitBuilder {
 
     /// Index in the constant table.
     func constant(_ word: UInt64) -> Int {
-        if let i = constantIndex[word] { return i }
-        constantIndex[word] = constants.count
-        constants.append(word)
-        s.objects.insert(word)
-        return constants.count - 1
+        if let i = u.constantIndex[word] { return i }
+        u.constantIndex[word] = u.constants.count
+        u.constants.append(word)
+        return u.constants.count - 1
     }
 
     func intValue(_ v: ValueID) -> ValueID {
@@ -312,7 +394,7 @@ final class UnitBuilder {
     }
 
     func assumption() {
-        hasAssumptions = true
+        u.hasAssumptions = true
         b.emit(.guardValid, at: before())
     }
 

@@ -19,6 +19,8 @@ enum MachineLayout {
     static let frameObject = offset(\Frame.object)
     static let frameSize = MemoryLayout<Frame>.size
     static func register(_ index: Int) -> Int { frameSize + 8 * index }
+    /// The continuation word, counted as a register.
+    static let continuationRegister = Int32((frameContinuation - frameSize) / 8)
 
     /// The low half of a frame's info word: the result goes to that register, or to nobody.
     static func deliveryInfo(_ register: Int32) -> Int64 { register < 0 ? 0xFFFF << 16 : Int64(register) << 16 }
@@ -45,6 +47,8 @@ enum MachineLayout {
     static let trueWord: Int64 = 0x2000_0000_0080
     static let falseWord: Int64 = 0x2000_0000_00C0
     static let noneWord: Int64 = 0x2000_0000_0040
+    /// An object of the exact type object (the VM's word for the end of an iteration).
+    static let plainObjectWord: Int64 = 0x2000_0000_0180
     /// The continuation of an initialiser's frame: its instance is the result (VM's Continuation.afterInit).
     static let continuationAfterInit: Int64 = 3
 

@@ -14,7 +14,7 @@ public enum RuntimeSymbol: String, CaseIterable {
     case boxFloat = "rt_float_box"
     /// Value (thread, size, shape): a zeroed cell with its header set.
     case allocateCell = "rt_cell_allocate"
-    /// Frame *(thread, callerFrame, functionWord, resultRegister): a frame for an inlined call that becomes real.
+    /// Frame *(thread, callerFrame, functionWord, deliveryInfo): a frame for an inlined call that becomes real.
     case pushInlinedFrame = "rt_frame_push_inlined"
     /// int64 (thread, frame): a frame that has ended gives its frame object the registers.
     case detachFrame = "rt_frame_detach"

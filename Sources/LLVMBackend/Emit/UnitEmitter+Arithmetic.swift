@@ -38,6 +38,7 @@ extension UnitEmitter {
         case .floatMul: return builder.floatMul(a, b)
         case .floatDiv: return builder.floatDiv(a, b)
         case .floatCompare: return builder.compareFloats(instruction.condition.forFloats, a, b)
+        case .isInt: return builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), module.constant(Int64(0)))
         case .wordEqual: return builder.compare(.equal, a, b)
         default: throw LLVMFailure("\(instruction.operation) with two operands")
         }

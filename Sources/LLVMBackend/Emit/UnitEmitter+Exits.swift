@@ -28,6 +28,7 @@ extension UnitEmitter {
     func emitPendingExits() throws {
         while let (key, block) = pendingExits.popLast() {
             builder.position(at: block)
+            made = [:]
             var chain: [FrameStateID] = []
             var state = key.state
             while !state.isNone {
@@ -41,7 +42,7 @@ extension UnitEmitter {
                     let function = module.constant(try constantWord(Int64(mir[state].code)))
                     target = builder.call(
                         RuntimeSymbol.pushInlinedFrame.declare(in: module),
-                        [thread, target, function, module.constant(Int64(mir[callerState].result))],
+                        [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))],
                         attributes: ["cold"])
                 }
                 try write(state, to: target, isOwn: callerState.isNone)
@@ -52,9 +53,21 @@ extension UnitEmitter {
         }
     }
 
+    /// Where the result of an inlined call goes. The frame of an initialiser has its instance as continuation, and delivers that.
+    private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
+        let isInitializer = mir[state].registers.contains { $0.register == MachineLayout.continuationRegister }
+        return MachineLayout.deliveryInfo(mir[caller].result) | (isInitializer ? MachineLayout.continuationAfterInit : 0)
+    }
+
     private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {
         let tag = module.aliasTag("frame")
         for register in mir[state].registers where !register.value.isNone {
+            // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
+            if isOwn, mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
+                !storedRegisters.contains(register.register)
+            {
+                continue
+            }
             builder.store(
                 try boxed(register.value), builder.offset(target, by: MachineLayout.register(Int(register.register))),
                 alias: tag)
@@ -65,6 +78,7 @@ extension UnitEmitter {
 
     /// The word of a value of any type.
     private func boxed(_ id: ValueID) throws -> IRValue {
+        if mir.operation(of: id) == .virtualObject { return try make(id) }
         let value = try value(id)
         switch mir.type(of: id) {
         case .tagged, .object: return value
@@ -80,6 +94,22 @@ extension UnitEmitter {
                 value, module.constant(MachineLayout.trueWord), module.constant(MachineLayout.falseWord))
         case .none: throw LLVMFailure("\(id) has no value")
         }
+    }
+
+    /// Makes an object that only this exit needs; once, however often it is mentioned.
+    private func make(_ id: ValueID) throws -> IRValue {
+        if let known = made[id] { return known }
+        let object = builder.call(
+            RuntimeSymbol.allocateCell.declare(in: module),
+            [thread, module.constant(Int64(mir[id].auxiliary)), module.constant(Int64(mir[id].shape))], attributes: ["cold"])
+        made[id] = object
+        let operands = Array(mir.operands(of: id))
+        for pair in stride(from: 0, to: operands.count - 1, by: 2) {
+            let field = VirtualField(code: mir[operands[pair]].immediate)
+            let word = field.isRaw ? try value(operands[pair + 1]) : try boxed(operands[pair + 1])
+            builder.store(word, builder.offset(builder.intToPointer(object), by: Int(field.offset)))
+        }
+        return object
     }
 
     /// The address of an instruction of the unit's own code.

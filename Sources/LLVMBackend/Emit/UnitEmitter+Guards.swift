@@ -32,6 +32,7 @@ extension UnitEmitter {
         case .guardInt:
             try require(builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), zero), state)
         case .guardFloat: try guardFloat(id, a, state)
+        case .guardNumber: return try guardNumber(a, state)
         case .guardBool:
             // The two words differ in one bit.
             let bit = module.constant(MachineLayout.trueWord ^ MachineLayout.falseWord)
@@ -75,6 +76,37 @@ extension UnitEmitter {
     func hasShape(_ word: IRValue, _ shape: UInt32) -> IRValue {
         let header = builder.load(module.int32, builder.intToPointer(word), alias: module.aliasTag("header"))
         return builder.compare(.equal, header, module.constant32(Int32(bitPattern: shape)))
+    }
+
+    private func guardNumber(_ word: IRValue, _ state: FrameStateID) throws -> IRValue {
+        let int = startBlock("intWord"), other = startBlock("noIntWord"), inWord = startBlock("floatWord")
+        let boxed = startBlock("noFloatWord"), join = startBlock("number")
+        let tag = builder.and(word, module.constant(Int64(1)))
+        builder.branch(builder.compare(.notEqual, tag, module.constant(Int64(0))), int, other, .unknown)
+        builder.position(at: int)
+        let n = builder.shiftRight(word, module.constant(Int64(1)))
+        let biased = builder.add(n, module.constant(Int64(1) << 53))
+        try require(builder.compare(.unsignedLess, biased, module.constant(Int64(1) << 54)), state)
+        let converted = builder.intToFloat(n)
+        let intEnd = builder.block
+        builder.branch(join)
+        builder.position(at: other)
+        builder.branch(isFloatWord(word), inWord, boxed, .likely)
+        builder.position(at: inWord)
+        let decoded = decodeFloatWord(word)
+        builder.branch(join)
+        builder.position(at: boxed)
+        try require(isReference(word), state)
+        try require(hasShape(word, MachineLayout.floatShape), state)
+        let loaded = loadBoxedFloat(word)
+        let boxedEnd = builder.block
+        builder.branch(join)
+        builder.position(at: join)
+        let phi = builder.phi(module.double)
+        phi.addIncoming(converted, from: intEnd)
+        phi.addIncoming(decoded, from: inWord)
+        phi.addIncoming(loaded, from: boxedEnd)
+        return phi.value
     }
 
     /// If the float itself is wanted, test and opening share their branches.

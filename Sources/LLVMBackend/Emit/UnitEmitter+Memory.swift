@@ -31,6 +31,13 @@ extension UnitEmitter {
         case .loadField8:
             let byte = builder.load(module.int8, builder.offset(try address(0, of: id), by: offset), alias: tag)
             return builder.zeroExtend(byte, to: module.int64)
+        case .loadShape:
+            var word = try operand(0, of: id)
+            if mir.type(of: mir.operand(0, of: id)) == .tagged {
+                word = builder.select(isReference(word), word, module.constant(MachineLayout.plainObjectWord))
+            }
+            let half = builder.load(module.int32, builder.intToPointer(word), alias: tag)
+            return builder.zeroExtend(half, to: module.int64)
         case .loadElement: return try load(instruction.type, try element(module.int64, id, offset), tag)
         case .storeElement:
             try store(2, of: id, try element(module.int64, id, offset), tag)

@@ -25,12 +25,16 @@ final class UnitEmitter {
     var values: [IRValue?]
     /// The float inside a guarded word, where the guard computed it already.
     var openedFloats: [ValueID: IRValue] = [:]
+    /// Registers that the unit writes in the middle, for others to see.
+    var storedRegisters = Set<Int32>()
     /// Guarded floats that somebody opens.
     var wantedFloats = Set<ValueID>()
     /// Cold blocks, by frame state and reason.
     var exits: [ExitKey: IRBlock] = [:]
     /// Exits whose contents are still to be emitted.
     var pendingExits: [(ExitKey, IRBlock)] = []
+    /// Virtual objects that the exit under construction has made.
+    var made: [ValueID: IRValue] = [:]
     /// Memory on the machine stack for arguments of calls; made in the entry block.
     var argumentArea: IRValue?
     private var blocks: [IRBlock?]
@@ -101,6 +105,7 @@ final class UnitEmitter {
                 if instruction.operation == .pyCall || instruction.operation == .pyCallKnown {
                     arguments = max(arguments, Int(instruction.operandCount))
                 }
+                if instruction.operation == .storeRegister { storedRegisters.insert(Int32(truncatingIfNeeded: instruction.immediate)) }
                 if instruction.operation == .unboxFloat { wantedFloats.insert(mir.operand(0, of: value)) }
             }
         }
@@ -213,13 +218,14 @@ final class UnitEmitter {
         let instruction = mir[id]
         switch instruction.operation {
         case .parameter, .jump, .branch, .return, .leave: throw LLVMFailure("\(instruction.operation) inside a block")
+        case .virtualObject: return nil
         case .constantTagged, .constantInt: return module.constant(instruction.immediate)
         case .constantFloat: return module.constant(Double(bitPattern: UInt64(bitPattern: instruction.immediate)))
         case .constantBool: return module.constant(instruction.immediate != 0)
         case .constantObject: return module.constant(try constantWord(instruction.immediate))
         case .intAdd, .intSub, .intMul, .intFloorDiv, .intMod, .intAnd, .intOr, .intXor, .intShiftLeft, .intShiftRight,
             .intNegate, .intNot, .intCompare, .taggedCompare, .floatAdd, .floatSub, .floatMul, .floatDiv, .floatNegate,
-            .floatAbsolute, .floatSquareRoot, .floatCompare, .intToFloat, .boolNot, .wordEqual:
+            .floatAbsolute, .floatSquareRoot, .floatCompare, .intToFloat, .boolNot, .wordEqual, .isInt:
             return try emitArithmetic(id, instruction)
         case .guardIntAdd, .guardIntSub, .guardIntMul, .guardIntNegate, .guardIntShiftLeft, .guardTaggedAdd,
             .guardTaggedSub:
@@ -236,9 +242,9 @@ final class UnitEmitter {
         case .unboxBool:
             return builder.compare(.equal, try operand(0, of: id), module.constant(MachineLayout.trueWord))
         case .guardInt, .guardFloat, .guardBool, .guardShape, .guardConstant, .guardNotEmpty, .guardTrue, .guardFalse,
-            .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor:
+            .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor, .guardNumber:
             return try emitGuard(id, instruction)
-        case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8,
+        case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8, .loadShape,
             .loadElement, .storeElement, .loadElement8, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:
             return try emitMemory(id, instruction)
         case .callHelper, .pyHelper, .pyBinary, .pyUnary, .pyCall, .pyCallKnown, .pyCallWindow, .pyTruth,

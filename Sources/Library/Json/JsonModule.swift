@@ -1,7 +1,7 @@
 // _json: the module, and writing: the encoder behind json.dumps.
 //
 // Encoder object: v0 a tuple (markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys,
-// allow_nan). The text is collected as UTF-8 and becomes one str.
+// allow_nan), which the object keeps alive while it runs. The text is collected as UTF-8 and becomes one str.
 
 import CVMSpec
 import Glibc
@@ -12,34 +12,53 @@ private nonisolated(unsafe) var encoderType = Value.empty
 private nonisolated(unsafe) var asciiEncoder = Value.empty
 private nonisolated(unsafe) var plainEncoder = Value.empty
 
-private let hexDigits: [UInt8] = Array("0123456789abcdef".utf8)
+private let hexDigits: StaticString = "0123456789abcdef"
+
+/// Does a word of 8 characters have one below 32, a quote or a backslash? (The top bits of bytes are set that say so.)
+@inline(__always) func jsonSpecial(_ w: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101, tops: UInt64 = 0x8080_8080_8080_8080
+    let quote = w ^ (ones &* 34), backslash = w ^ (ones &* 92)
+    return ((w &- ones &* 32) & ~w | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash) & tops
+}
 
 /// Appends a JSON string literal.
-func appendJsonString(_ out: inout [UInt8], _ s: StrRef, ascii: Bool) {
+private func appendJsonString(_ out: inout ByteBuilder, _ s: StrRef, ascii: Bool) {
     out.append(34)
     let n = s.count
     if s.width == 1 {
         let b = s.bytes
-        var start = 0
-        for i in 0 ..< n {
+        var start = 0, i = 0
+        while i < n {
+            while i &+ 8 <= n {
+                let w = UnsafeRawPointer(b + i).loadUnaligned(as: UInt64.self)
+                // 127 and above may need more.
+                if (jsonSpecial(w) | w | (w &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
+                i &+= 8
+            }
+            if i >= n { break }
             let c = b[i]
-            if c >= 32 && c != 34 && c != 92 && c < 127 { continue }
-            if i > start { out.append(contentsOf: ByteView(start: b + start, count: i - start)) }
+            if c >= 32 && c != 34 && c != 92 && c < 127 { i &+= 1; continue }
+            out.append(b + start, i &- start)
             appendEscaped(&out, UInt32(c), ascii: ascii)
-            start = i + 1
+            i &+= 1
+            start = i
         }
-        if n > start { out.append(contentsOf: ByteView(start: b + start, count: n - start)) }
+        out.append(b + start, n &- start)
     } else {
         for i in 0 ..< n { appendEscaped(&out, s[code: i], ascii: ascii) }
     }
     out.append(34)
 }
 
-private func appendEscaped(_ out: inout [UInt8], _ c: UInt32, ascii: Bool) {
+private func appendEscaped(_ out: inout ByteBuilder, _ c: UInt32, ascii: Bool) {
     func unit(_ u: UInt32) {
         out.append(92)
         out.append(117)
-        for shift in [12, 8, 4, 0] as [UInt32] { out.append(hexDigits[Int(u >> shift & 15)]) }
+        var shift: UInt32 = 16
+        while shift > 0 {
+            shift &-= 4
+            out.append(hexDigits.utf8Start[Int(u >> shift & 15)])
+        }
     }
     switch c {
     case 34: out.append(92); out.append(34)
@@ -53,7 +72,7 @@ private func appendEscaped(_ out: inout [UInt8], _ c: UInt32, ascii: Bool) {
     case 32 ..< 127: out.append(UInt8(c))
     case 127: if ascii { unit(c) } else { out.append(127) }
     default:
-        if !ascii { appendUTF8(&out, c) }
+        if !ascii { out.append(code: c) }
         else if c < 0x10000 { unit(c) }
         else {
             let v = c - 0x10000
@@ -67,12 +86,12 @@ private func appendEscaped(_ out: inout [UInt8], _ c: UInt32, ascii: Bool) {
 private struct JsonEncoder {
     let t: Thread
     let markers: Value, standard: Value, encoder: Value
-    let keySeparator: [UInt8], itemSeparator: [UInt8]
+    let keySeparator: StrRef, itemSeparator: StrRef
     let sortKeys: Bool, skipKeys: Bool, allowNaN: Bool
     /// 0 call the encoder, 1 ASCII, 2 as is.
     let form: Int
     let maximumDepth: Int
-    var out: [UInt8] = []
+    var out = ByteBuilder(capacity: 1024)
 
     init(_ t: Thread, _ a: Value) throws(PyRaise) {
         self.t = t
@@ -80,8 +99,8 @@ private struct JsonEncoder {
         markers = x[0]
         standard = x[1]
         encoder = x[2]
-        keySeparator = x[4].str.utf8
-        itemSeparator = x[5].str.utf8
+        keySeparator = x[4].str
+        itemSeparator = x[5].str
         sortKeys = try t.isTrue(x[6])
         skipKeys = try t.isTrue(x[7])
         allowNaN = try t.isTrue(x[8])
@@ -89,55 +108,39 @@ private struct JsonEncoder {
         func same(_ f: Value) -> Bool { given.isExact(.Native) && given.native.pointee.index == f.native.pointee.index }
         form = same(asciiEncoder) ? 1 : same(plainEncoder) ? 2 : 0
         maximumDepth = max(10, min(Int(t.pointee.recursionLimit) - Int(t.pointee.recursionDepth), 6000))
-        out.reserveCapacity(512)
     }
 
     private mutating func string(_ v: Value) throws(PyRaise) {
         if form != 0 { appendJsonString(&out, v.str, ascii: form == 1); return }
         let r = try t.call(encoder, v)
         guard t.has(r, .Str) else { throw t.raise(K.TypeError, "encoder() must return a string, not \(t.typeName(of: r))") }
-        out.append(contentsOf: r.str.utf8)
+        out.append(r.str)
     }
 
     private mutating func int(_ v: Value) throws(PyRaise) {
-        if v.isInt {
-            var n = v.int.magnitude
-            if v.int < 0 { out.append(45) }
-            if n < 10 { out.append(UInt8(48 + n)); return }
-            var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-            withUnsafeMutableBytes(of: &digits) { b in
-                var i = 24
-                while n > 0 {
-                    i -= 1
-                    b[i] = UInt8(48 + n % 10)
-                    n /= 10
-                }
-                out.append(contentsOf: b[i ..< 24])
-            }
-            return
-        }
+        if v.isInt { out.append(decimal: v.int); return }
         // int.__repr__, whatever a subclass says.
         let r = try t.call(try t.getAttribute(K.int, "__repr__"), v)
-        out.append(contentsOf: r.str.utf8)
+        out.append(r.str)
     }
 
     private mutating func float(_ v: Value) throws(PyRaise) {
         let d = t.double(v)
         if !d.isFinite {
             if !allowNaN { throw t.raise(K.ValueError, "Out of range float values are not JSON compliant") }
-            out.append(contentsOf: (d.isNaN ? "NaN" : d > 0 ? "Infinity" : "-Infinity").utf8)
+            out.append(d.isNaN ? "NaN" : d > 0 ? "Infinity" : "-Infinity")
             return
         }
         let exact = v.isFloatWord || v.isExact(.Float) ? v : try t.newFloat(d)
         let r = try t.repr(exact)
-        out.append(contentsOf: ByteView(start: r.str.bytes, count: r.str.count))
+        out.append(r.str)
     }
 
     mutating func value(_ v: Value, _ depth: Int) throws(PyRaise) {
         if v.isInt { try int(v); return }
-        if v.isNone { out.append(contentsOf: "null".utf8); return }
-        if v == .true_ { out.append(contentsOf: "true".utf8); return }
-        if v == .false_ { out.append(contentsOf: "false".utf8); return }
+        if v.isNone { out.append("null"); return }
+        if v == .true_ { out.append("true"); return }
+        if v == .false_ { out.append("false"); return }
         if v.isFloatWord { try float(v); return }
         switch Kind(rawValue: t.kind(of: v)) {
         case .Str: try string(v)
@@ -175,7 +178,7 @@ private struct JsonEncoder {
         let items = v.isExact(.List) || v.isExact(.Tuple) ? v : try t.listFrom(v)
         var i = 0
         while i < (items.isExact(.Tuple) ? items.tuple.count : items.list.count) {
-            if i > 0 { out.append(contentsOf: itemSeparator) }
+            if i > 0 { out.append(itemSeparator) }
             try value(items.isExact(.Tuple) ? items.tuple.items[i] : items.list.items[i], depth)
             i += 1
         }
@@ -217,7 +220,7 @@ private struct JsonEncoder {
             if skipKeys { return }
             throw t.raise(K.TypeError, "keys must be str, int, float, bool or None, not \(t.typeName(of: k))")
         }
-        if !first { out.append(contentsOf: itemSeparator) }
+        if !first { out.append(itemSeparator) }
         first = false
         if isText { try string(k) } else {
             out.append(34)
@@ -226,7 +229,7 @@ private struct JsonEncoder {
             else { try int(k) }
             out.append(34)
         }
-        out.append(contentsOf: keySeparator)
+        out.append(keySeparator)
         try value(v, depth)
     }
 }
@@ -261,15 +264,17 @@ func registerJson() {
             }
             asciiEncoder = Roots.add(try t.newNative("encode_basestring_ascii", "(string, /)", module: try t.intern("_json")) { (t, a) throws(PyRaise) in
                 guard t.has(a[0], .Str) else { throw t.raise(K.TypeError, "first argument must be a string, not \(t.typeName(of: a[0]))") }
-                var out: [UInt8] = []
+                var out = ByteBuilder(capacity: a[0].str.count + 16)
+                defer { out.free() }
                 appendJsonString(&out, a[0].str, ascii: true)
-                return try t.str(utf8: out)
+                return try out.finish(t)
             })
             plainEncoder = Roots.add(try t.newNative("encode_basestring", "(string, /)", module: try t.intern("_json")) { (t, a) throws(PyRaise) in
                 guard t.has(a[0], .Str) else { throw t.raise(K.TypeError, "first argument must be a string, not \(t.typeName(of: a[0]))") }
-                var out: [UInt8] = []
+                var out = ByteBuilder(capacity: a[0].str.count + 16)
+                defer { out.free() }
                 appendJsonString(&out, a[0].str, ascii: false)
-                return try t.str(utf8: out)
+                return try out.finish(t)
             })
             encoderType = try t.defineType("Encoder", .NativeObject, ownsKind: false, module: "_json", subclassable: false) { (b) throws(PyRaise) in
                 let names = ["markers", "default", "encoder", "indent", "key_separator", "item_separator", "sort_keys", "skipkeys"]
@@ -285,8 +290,10 @@ func registerJson() {
                 for (i, name) in names.enumerated() { try b.attribute(name, get: { (_, a) throws(PyRaise) in Value(bits: a[0].object.pointee.v0).tuple.items[i] }) }
                 try b.method("__call__", "(self, obj, _current_indent_level)") { (t, a) throws(PyRaise) in
                     var e = try JsonEncoder(t, Value(bits: a[0].object.pointee.v0))
+                    defer { e.out.free() }
                     try e.value(a[1], 0)
-                    return try t.newTuple([try t.str(utf8: e.out)])
+                    let text = try e.out.finish(t)
+                    return try t.newTuple([text])
                 }
             }
         }

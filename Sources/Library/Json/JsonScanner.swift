@@ -35,7 +35,7 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
     let count: Int
     let hooks: JsonHooks
     /// Keys seen before, so that equal keys are one object.
-    let keys: UnsafeMutablePointer<UInt64>
+    let keys: UnsafeMutablePointer<UnsafeMutablePointer<UInt64>?>
     let maximumDepth: Int
 
     @inline(__always) func skipSpace(_ i: Int) -> Int {
@@ -125,24 +125,14 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
     /// The string whose first character is at `begin` (behind the quote).
     func string(_ begin: Int, key: Bool = false) throws(PyRaise) -> (Value, Int) {
         var i = begin
+        if U.bitWidth == 8 {
+            let bytes = UnsafeRawPointer(s)
+            while i &+ 8 <= count, jsonSpecial(bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) == 0 { i &+= 8 }
+        }
         while i < count {
             let c = s[i]
             if c == 34 {
-                if key && i &- begin <= 32 && i > begin {
-                    // Short keys come again and again.
-                    var h: UInt = UInt(bitPattern: i &- begin)
-                    for k in begin ..< i { h = (h &* 31) &+ UInt(truncatingIfNeeded: s[k]) }
-                    let slot = Int(truncatingIfNeeded: (h ^ h >> 8) & 255)
-                    let known = Value(bits: keys[slot])
-                    if known.isPresent && known.str.count == i &- begin {
-                        var same = true
-                        for k in begin ..< i where known.str[code: k &- begin] != UInt32(truncatingIfNeeded: s[k]) { same = false; break }
-                        if same { return (known, i + 1) }
-                    }
-                    let v = try piece(begin, i)
-                    keys[slot] = v.bits
-                    return (v, i + 1)
-                }
+                if key && i &- begin <= 32 && i > begin { return (try shortKey(begin, i), i + 1) }
                 return (try piece(begin, i), i + 1)
             }
             if c == 92 || c < 32 && hooks.strict { break }
@@ -181,6 +171,31 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
             }
             i += 1
         }
+    }
+
+    /// A short key: keys come again and again.
+    private func shortKey(_ begin: Int, _ end: Int) throws(PyRaise) -> Value {
+        var table = keys.pointee
+        if table == nil {
+            table = try t.newValues(64)
+            keys.pointee = table
+        }
+        var h: UInt = UInt(bitPattern: end &- begin)
+        for k in begin ..< end { h = (h &* 31) &+ UInt(truncatingIfNeeded: s[k]) }
+        let slot = table.unsafelyUnwrapped + Int(truncatingIfNeeded: (h ^ h >> 8) & 63)
+        let known = Value(bits: slot.pointee)
+        if known.isPresent && known.str.count == end &- begin {
+            if known.str.width == U.bitWidth / 8 {
+                if memcmp(known.str.bytes, s + begin, (end &- begin) &* (U.bitWidth / 8)) == 0 { return known }
+            } else {
+                var same = true
+                for k in begin ..< end where known.str[code: k &- begin] != UInt32(truncatingIfNeeded: s[k]) { same = false; break }
+                if same { return known }
+            }
+        }
+        let v = try piece(begin, end)
+        slot.pointee = v.bits
+        return v
     }
 
     private func hex(_ i: Int) -> UInt32? {
@@ -247,11 +262,14 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
 /// Runs a parser of the text's width.
 func withJsonParser(_ t: Thread, _ text: Value, _ hooks: JsonHooks, scan: Int, string: Bool) throws(PyRaise) -> (Value, Int) {
     let str = text.str
-    let keys = try t.newValues(256)
+    // On this frame, where a collection finds the table.
+    var table: UnsafeMutablePointer<UInt64>? = nil
     let depth = max(10, min(Int(t.pointee.recursionLimit) - Int(t.pointee.recursionDepth), 6000))
     func run<U: FixedWidthInteger & UnsignedInteger>(_ s: UnsafePointer<U>) throws(PyRaise) -> (Value, Int) {
-        let p = JsonParser(t: t, text: text, s: s, count: str.count, hooks: hooks, keys: keys, maximumDepth: depth)
-        return string ? try p.string(scan) : try p.value(scan, 0)
+        try withUnsafeMutablePointer(to: &table) { (keys) throws(PyRaise) in
+            let p = JsonParser(t: t, text: text, s: s, count: str.count, hooks: hooks, keys: keys, maximumDepth: depth)
+            return string ? try p.string(scan) : try p.value(scan, 0)
+        }
     }
     switch str.width {
     case 1: return try run(UnsafePointer(str.bytes))

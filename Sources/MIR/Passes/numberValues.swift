@@ -100,6 +100,11 @@ private struct Numbering {
             if let (key, stored) = forwarded(value, function, versions) { remember(key, stored, &undo) }
             return
         }
+        if function.operation(of: value) == .allocateObject {
+            // A new object has its shape.
+            remember(shapeKey(of: value, function[value].shape, function, versions), value, &undo)
+            return
+        }
         guard let key = key(of: value, function, versions) else { return }
         if let earlier = table[key] {
             replacement.replace(value, by: earlier)
@@ -119,7 +124,7 @@ private struct Numbering {
         case .pure, .read, .guard, .overflow, .helper: break
         case .write, .allocate, .python, .poll, .terminator: return nil
         }
-        if instruction.operation == .parameter || instruction.operandCount > 3 { return nil }
+        if instruction.operation == .parameter || instruction.operation == .virtualObject || instruction.operandCount > 3 { return nil }
         var key = Key(
             operation: instruction.operation, type: instruction.type, immediate: instruction.immediate,
             auxiliary: instruction.auxiliary)
@@ -135,16 +140,30 @@ private struct Numbering {
         let operands = function.operands(of: value)
         var list = Array(operands)
         if instruction.operation.isCommutative, list.count == 2, list[1] < list[0] { list.swapAt(0, 1) }
-        if list.count > 0 { key.first = list[0] }
+        if list.count > 0 { key.first = instruction.operation == .guardShape ? function.unguarded(list[0]) : list[0] }
         if list.count > 1 { key.second = list[1] }
         if list.count > 2 { key.third = list[2] }
         return key
     }
 
-    /// The load that would give what a store has just written.
+    /// The guard that would find a shape that is known.
+    private func shapeKey(of object: ValueID, _ shape: UInt32, _ function: MIRFunction, _ versions: Versions) -> Key {
+        Key(
+            operation: .guardShape, type: .object(shape: shape), immediate: Int64(shape), auxiliary: 0,
+            first: function.unguarded(object), version: versions.newest(.of(.header)))
+    }
+
+    /// The load that would give what a store has just written, or the guard that a stored shape makes superfluous.
     private func forwarded(_ value: ValueID, _ function: MIRFunction, _ versions: Versions) -> (Key, ValueID)? {
         let instruction = function[value]
         if instruction.alias == .any { return nil }
+        if instruction.operation == .storeField32, instruction.alias == .header, instruction.immediate == 0,
+            function.operation(of: function.operand(1, of: value)) == .constantInt
+        {
+            let object = function.operand(0, of: value)
+            let shape = UInt32(truncatingIfNeeded: function[function.operand(1, of: value)].immediate)
+            return (shapeKey(of: object, shape, function, versions), object)
+        }
         let load: MIROperation
         let stored: ValueID
         switch instruction.operation {
@@ -171,6 +190,19 @@ extension MIROperation {
             .guardTaggedAdd:
             return true
         default: return false
+        }
+    }
+}
+
+extension MIRFunction {
+    /// The word that a chain of guards is about.
+    func unguarded(_ value: ValueID) -> ValueID {
+        var value = value
+        while true {
+            switch operation(of: value) {
+            case .guardShape, .guardNotEmpty: value = operand(0, of: value)
+            default: return value
+            }
         }
     }
 }

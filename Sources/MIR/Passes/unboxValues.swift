@@ -38,6 +38,7 @@ private func cancelBoxes(_ function: inout MIRFunction) {
                 case (.unboxInt, .boxInt), (.unboxFloat, .boxFloat), (.unboxBool, .boxBool),
                     (.boxInt, .unboxInt), (.boxFloat, .unboxFloat), (.boxBool, .unboxBool), (.boolNot, .boolNot):
                     replacement.replace(value, by: inner)
+                case (.guardNumber, .boxFloat): replacement.replace(value, by: inner)
                 case (.guardFloat, .boxFloat), (.guardBool, .boxBool):
                     replacement.replace(value, by: operand)
                 case (.guardInt, .boxInt):
@@ -46,6 +47,16 @@ private func cancelBoxes(_ function: inout MIRFunction) {
                         replacement.replace(value, by: operand)
                     }
                 default: break
+                }
+            }
+        }
+        // What leaving makes an object of, leaving can box too.
+        for block in function.liveBlocks {
+            for value in function[block].body where function.operation(of: value) == .virtualObject {
+                for index in 0..<Int(function[value].operandCount) {
+                    let operand = replacement[function.operand(index, of: value)]
+                    let isBox = function.operation(of: operand).isBox
+                    function.setOperand(index, of: value, to: isBox ? function.operand(0, of: operand) : operand)
                 }
             }
         }

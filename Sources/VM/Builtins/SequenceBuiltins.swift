@@ -131,7 +131,7 @@ enum SequenceSteps {
         return r
     }
 
-    /// Keys for a sort. State: (unused, keys, key function, list, reverse, result, number of keys wanted).
+    /// Keys for a sort. State: (items, keys, key function, list, reverse, result, what `pushing` needs).
     static let keyDone: Int = NativeSteps.register(rescue: { (t, state) throws(PyRaise) in
         t.restoreSorted(state)
         throw PyRaise()
@@ -151,7 +151,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         // The list is empty while its keys are computed, so that nobody sees it halfway.
         let items = try newList()
         swapLists(items.list, list.list)
-        let state = try newList([items, try newList(capacity: items.list.count), key, list, Value(reverse), result])
+        let state = try newList([items, try newList(capacity: items.list.count), key, list, Value(reverse), result, .empty])
+        state.list.items[6] = try newPair(Value(small: SequenceSteps.keyDone), state)
         do throws(PyRaise) { return try sortWithKeys(state) } catch {
             restoreSorted(state)
             throw error
@@ -175,9 +176,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Goes on computing keys; sorts when all are there. If the key function raises, the list gets its items back (keyDone's rescue).
     func sortWithKeys(_ state: Value) throws(PyRaise) -> Value {
         let items = state.list.items[0].list, keys = state.list.items[1].list, key = state.list.items[2], list = state.list.items[3].list
+        let pair = state.list.items[6]
         while keys.count < items.count {
             let x = items.items[keys.count]
-            let k = try pushing(then: SequenceSteps.keyDone, state) { () throws(PyRaise) in try tailCall(key, x) }
+            let k = try pushing(pair) { () throws(PyRaise) in try tailCall(key, x) }
             if k.isEmpty { return k }
             try listAppend(keys, k)
         }

@@ -228,6 +228,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Shallow copy of an exact layout.
     public func dictCopy(_ d: DictRef) throws(PyRaise) -> DictRef {
         let r = try newDict()
+        if try dictCopyTables(from: d, to: r) { return r }
         var i = dictNext(d, 0)
         while i >= 0 {
             let e = d.pointee.entries.unsafelyUnwrapped[i]
@@ -235,6 +236,30 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             i = dictNext(d, i + 1)
         }
         return r
+    }
+
+    /// Gives an empty dict copies of the tables of one without deleted entries; false if either is not so.
+    func dictCopyTables(from d: DictRef, to r: DictRef) throws(PyRaise) -> Bool {
+        guard r.pointee.used == 0, r.pointee.header.flags & DictFlag.watched == 0, Int64(d.pointee.entryCount) == d.pointee.used else { return false }
+        guard let old = d.pointee.entries, d.pointee.used > 0 else { return true }
+        let entries = try newEntries(Int(d.pointee.entryCapacity))
+        memcpy(entries, old, Int(d.pointee.entryCount) * MemoryLayout<DictEntry>.stride)
+        var index: UnsafeMutablePointer<Int32>? = nil
+        if let from = d.pointee.index {
+            let bytes = (Int(d.pointee.indexMask) + 1) * 4
+            let to = UnsafeMutableRawPointer(try newBytesStorage(bytes)).assumingMemoryBound(to: Int32.self)
+            memcpy(to, from, bytes)
+            index = to
+        }
+        r.pointee.entries = entries
+        r.pointee.index = index
+        r.pointee.indexMask = d.pointee.indexMask
+        r.pointee.entryCapacity = d.pointee.entryCapacity
+        r.pointee.entryCount = d.pointee.entryCount
+        r.pointee.used = d.pointee.used
+        r.pointee.keysVersion = 0
+        barrier(r)
+        return true
     }
 
     /// A version that stays as long as the key set does.

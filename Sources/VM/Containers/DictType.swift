@@ -8,6 +8,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if has(v, .Dict), v.isExact(.Dict) ? true : try special(of: v, .iter) == (try special(K.dict.type, .iter)) {
             let from = v.dict
             if from == d { return }
+            if try dictCopyTables(from: from, to: d) { return }
             let n = from.pointee.used
             var i = dictNext(from, 0)
             while i >= 0 {

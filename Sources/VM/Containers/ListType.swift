@@ -153,12 +153,7 @@ extension Bootstrap {
                 if try t.handlesReflected(a[1], .radd) { return .notImplemented }
                 throw t.raise(K.TypeError, "can only concatenate list (not \"\(t.typeName(of: a[1]))\") to list")
             }
-            let x = a[0].list, y = a[1].list
-            let out = try t.newList(capacity: x.count + y.count)
-            if x.count > 0 { memcpy(out.list.items, x.items, x.count * 8) }
-            if y.count > 0 { memcpy(out.list.items + x.count, y.items, y.count * 8) }
-            out.list.pointee.count = Int64(x.count + y.count)
-            return out
+            return try t.listConcatenation(a[0].list, a[1].list)
         }
         try b.method("__iadd__", "(self, other, /)") { (t, a) throws(PyRaise) in try t.listExtend(a[0].list, a[1]); return a[0] }
         for name in ["__mul__", "__rmul__"] {

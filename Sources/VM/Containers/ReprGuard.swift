@@ -21,8 +21,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Appends repr(v) to UTF-8 text.
     @inline(__always) func appendRepr(_ out: inout [UInt8], _ v: Value) throws(PyRaise) {
-        if v.isInt { out.append(contentsOf: String(v.int).utf8); return }
-        out.append(contentsOf: try repr(v).str.utf8)
+        if v.isInt { Numbers.appendDecimal(&out, v.int); return }
+        let r = try repr(v).str
+        if r.isASCII { out.append(contentsOf: UnsafeBufferPointer(start: r.bytes, count: r.count)) } else { out.append(contentsOf: r.utf8) }
     }
 }
 

@@ -37,7 +37,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if a.pointee.used > b.pointee.used { return false }
         var i = setNext(a, 0)
         while i >= 0 {
-            if !(try setContains(b, setEntry(a, i))) { return false }
+            if !(try setHas(b, setEntry(a, i))) { return false }
             i = setNext(a, i + 1)
         }
         return true
@@ -53,7 +53,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var i = setNext(walked, 0)
             while i >= 0 {
                 let e = setEntry(walked, i)
-                if try setContains(asked, e) { try setAdd(out, Value(bits: e.key), e.hash) }
+                if try setHas(asked, e) { try setAdd(out, Value(bits: e.key), e.hash) }
                 i = setNext(walked, i + 1)
             }
             return out
@@ -103,7 +103,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var i = setNext(a.set, 0)
         while i >= 0 {
             let e = setEntry(a.set, i)
-            let found = isDict ? try dictFind(v.dict, Value(bits: e.key), e.hash) >= 0 : try setContains(v.set, e)
+            let found = isDict ? try dictFind(v.dict, Value(bits: e.key), e.hash) >= 0 : try setHas(v.set, e)
             if !found { try setAdd(out, Value(bits: e.key), e.hash) }
             i = setNext(a.set, i + 1)
         }
@@ -136,7 +136,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if walked.pointee.used > asked.pointee.used { (walked, asked) = (asked, walked) }
             var i = setNext(walked, 0)
             while i >= 0 {
-                if try setContains(asked, setEntry(walked, i)) { return false }
+                if try setHas(asked, setEntry(walked, i)) { return false }
                 i = setNext(walked, i + 1)
             }
             return true
@@ -242,34 +242,15 @@ extension Bootstrap {
         for op in CompareOperator.allCases {
             try b.method(op.special.name, "(self, other, /)") { (t, a) throws(PyRaise) in
                 guard t.isAnySet(a[1]) else { return .notImplemented }
-                let x = a[0].set, y = a[1].set
-                switch op {
-                case .eq: return Value(x.pointee.used == y.pointee.used ? try t.setIsSubset(x, y) : false)
-                case .ne: return Value(x.pointee.used == y.pointee.used ? !(try t.setIsSubset(x, y)) : true)
-                case .lt: return Value(x.pointee.used < y.pointee.used ? try t.setIsSubset(x, y) : false)
-                case .le: return Value(try t.setIsSubset(x, y))
-                case .gt: return Value(y.pointee.used < x.pointee.used ? try t.setIsSubset(y, x) : false)
-                case .ge: return Value(try t.setIsSubset(y, x))
-                }
-            }
-        }
-        func combine(_ t: Thread, _ op: BinaryOperator, _ x: Value, _ y: Value) throws(PyRaise) -> Value {
-            switch op {
-            case .and: return Value(try t.setIntersection(x, y))
-            case .sub: return Value(try t.setDifference(x, y))
-            case .xor: return Value(try t.setSymmetric(x, y))
-            default:
-                let s = try t.setCopied(x)
-                try t.setUpdate(s, y)
-                return Value(s)
+                return Value(try t.setCompare(op, a[0].set, a[1].set))
             }
         }
         for op in [BinaryOperator.and, .or, .xor, .sub] {
             try b.method(op.special.name, "(self, other, /)") { (t, a) throws(PyRaise) in
-                t.isAnySet(a[1]) ? try combine(t, op, a[0], a[1]) : .notImplemented
+                t.isAnySet(a[1]) ? try t.setCombine(op, a[0], a[1]) : .notImplemented
             }
             try b.method(op.reflected.name, "(self, other, /)") { (t, a) throws(PyRaise) in
-                t.isAnySet(a[1]) ? try combine(t, op, a[1], a[0]) : .notImplemented
+                t.isAnySet(a[1]) ? try t.setCombine(op, a[1], a[0]) : .notImplemented
             }
         }
         try b.method("copy", "(self, /)") { (t, a) throws(PyRaise) in a[0].isExact(.Frozenset) ? a[0] : Value(try t.setCopied(a[0])) }
@@ -355,16 +336,7 @@ extension Bootstrap {
         }
         for (name, op) in [("__iand__", BinaryOperator.and), ("__ior__", .or), ("__ixor__", .xor), ("__isub__", .sub)] {
             try b.method(name, "(self, other, /)") { (t, a) throws(PyRaise) in
-                guard t.isAnySet(a[1]) else { return .notImplemented }
-                switch op {
-                case .and:
-                    let s = try t.setIntersection(a[0], a[1])
-                    t.setSwap(a[0].set, s)
-                case .or: try t.setUpdate(a[0].set, a[1])
-                case .xor: try t.setExclusive(a[0].set, a[1].set)
-                default: try t.setSubtract(a[0].set, a[1])
-                }
-                return a[0]
+                t.isAnySet(a[1]) ? try t.setCombineInPlace(op, a[0], a[1]) : .notImplemented
             }
         }
     }

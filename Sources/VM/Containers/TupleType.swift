@@ -98,13 +98,7 @@ extension Bootstrap {
                 if try t.handlesReflected(a[1], .radd) { return .notImplemented }
                 throw t.raise(K.TypeError, "can only concatenate tuple (not \"\(t.typeName(of: a[1]))\") to tuple")
             }
-            let x = a[0].tuple, y = a[1].tuple
-            if x.count == 0 && a[1].isExact(.Tuple) { return a[1] }
-            if y.count == 0 && a[0].isExact(.Tuple) { return a[0] }
-            let out = try t.newTuple(count: x.count + y.count)
-            memcpy(out.items, x.items, x.count * 8)
-            memcpy(out.items + x.count, y.items, y.count * 8)
-            return Value(out)
+            return try t.tupleConcatenation(a[0], a[1])
         }
         for name in ["__mul__", "__rmul__"] {
             try b.method(name, "(self, value, /)") { (t, a) throws(PyRaise) in

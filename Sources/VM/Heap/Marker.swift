@@ -138,7 +138,7 @@ public struct Marker {
         mark(Value(bits: f.pointee.locals))
         mark(Value(bits: f.pointee.generator))
         mark(Value(bits: f.pointee.object))
-        if NativeCode.enter != nil {
+        if t.pointee.nativeEnter != nil {
             // Native code keeps values elsewhere: what it left in memory may be old, even dead.
             for i in 0 ..< Int(f.pointee.code.pointee.registerCount) { markConservatively(UInt(f.registers[i].bits)) }
             return

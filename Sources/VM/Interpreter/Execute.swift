@@ -21,7 +21,7 @@ enum Interpreter {
     /// The instruction that the running frame is at (its pc stands behind all its words): found from the table of starts.
     static func currentInstruction(_ frame: FrameRef) -> UInt64 {
         let code = frame.pointee.code
-        return NativeCode.originalWord(code, code.pointee.instructions + code.info.start(before: frame.pcOffset))
+        return NativeCode.originalWord(mainThread, code.pointee.instructions + code.info.start(before: frame.pcOffset))
     }
 
     /// A jump instruction's delayed truth value says 'jump'.
@@ -394,7 +394,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .matchClass: r[a] = try matchClass(r[b], r[c], r[c + 1], r[c + 2].int)
         case .getLength: r[a] = try newInt(try length(r[b]))
 
-        case .enterNative: return try enterNative(frame, at, ins)
+        case .enterNative: return try enterNative(frame, at)
         case .printExpression:
             let hook = try getAttribute(try sysModule(), "displayhook")
             _ = try call(hook, r[a])

@@ -154,6 +154,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     private func cacheSlot(_ shape: Shape, _ slot: Int, _ at: UnsafeMutablePointer<UInt64>) {
         guard shape.pointee.storageOffset != Storage.behindTail else { return }
+        rememberSite(at)
         if slot < Int(shape.pointee.inlineSlots) {
             let offset = Int(shape.pointee.storageOffset) + 8 + 8 * (Int(shape.pointee.memberSlots) + slot)
             at[0] = UInt64(shape.pointee.id) | UInt64(offset) << 32
@@ -240,6 +241,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let slot = Int(old.pointee.slotCount)
         guard slot < Int(old.pointee.inlineSlots) else { return }
         let offset = Int(old.pointee.storageOffset) + 8 + 8 * (Int(old.pointee.memberSlots) + slot)
+        rememberSite(at)
         at[0] = UInt64(old.pointee.id) | UInt64(offset) << 32 | 1 << 63
         at[1] = UInt64(new.pointee.id)
     }
@@ -261,6 +263,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                     // Own attributes may hide the method later only by changing the shape.
                     if shape.pointee.isDictMode == 0, shape.pointee.kind != Kind.typeObject.rawValue, shape.pointee.kind != Kind.Module.rawValue, shape.pointee.kind != Kind.Super.rawValue, shape.pointee.kind != Kind.Function.rawValue,
                        name.str.pointee.header.flags & StrFlag.classCached != 0 {
+                        rememberSite(at)
                         at[0] = UInt64(shape.pointee.id) | UInt64(pointee.classEpoch) << 32
                         at[1] = f.bits
                     }

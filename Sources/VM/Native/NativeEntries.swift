@@ -8,6 +8,7 @@
 // again, the instruction that belongs there is executed first, so that code which cannot go on natively makes progress.
 
 import Bytecode
+import CInterpreter
 import CVMSpec
 
 /// Why a native activation left (`ThreadState.leaveReason`).
@@ -29,11 +30,9 @@ public final class NativeUnit {
     public let offset: Int
     /// Address of the machine code.
     public let entry: UInt
-    /// The instruction word that the entry replaced.
-    public internal(set) var original: UInt64
+    /// Its number among all units.
+    fileprivate(set) var number = 0
     public internal(set) var isInstalled = false
-    /// Failed guards since it was installed.
-    public var failures = 0
     /// The compiler's own notes.
     public var payload: AnyObject?
 
@@ -41,7 +40,6 @@ public final class NativeUnit {
         self.offset = offset
         self.entry = entry
         self.payload = payload
-        original = 0
     }
 }
 
@@ -53,6 +51,10 @@ public final class NativeTable {
     /// Operand kinds seen at failed guards, by offset: left in the low half, right in the high half.
     public var operandKinds: [Int: UInt8] = [:]
     public var failures: [Int: Int] = [:]
+    /// By offset: what inline caches said before they were filled anew, for sites that see several shapes.
+    public private(set) var pastCaches: [Int: [(UInt64, UInt64)]] = [:]
+    /// More shapes than this at one site are as good as any.
+    public static let mostShapes = 4
     /// Offsets of instructions that do not speculate any more.
     public var generic: Set<Int> = []
     public var compilations = 0
@@ -63,18 +65,31 @@ public final class NativeTable {
         entrySlot = .allocate(capacity: 1)
         entrySlot.pointee = 0
     }
+
+    fileprivate func noteCache(_ offset: Int, _ first: UInt64, _ second: UInt64) {
+        var past = pastCaches[offset] ?? []
+        let shape = UInt32(truncatingIfNeeded: first)
+        if let i = past.firstIndex(where: { UInt32(truncatingIfNeeded: $0.0) == shape }) {
+            past[i] = (first, second)
+        } else {
+            guard past.count < Self.mostShapes else { return }
+            past.append((first, second))
+        }
+        pastCaches[offset] = past
+    }
 }
 
 /// The method compiler's hooks.
 public enum NativeCode {
-    /// Enters machine code: (entry, thread, frame).
-    nonisolated(unsafe) public static var enter: (@convention(c) (UInt, UnsafeMutableRawPointer, UnsafeMutableRawPointer) -> UInt64)?
+    /// How many units there are, and for how many there is room.
+    nonisolated(unsafe) private static var count = 0
+    nonisolated(unsafe) private static var capacity = 0
     /// A function has been called often; it is called again right after this.
     nonisolated(unsafe) public static var functionIsHot: ((Thread, Value) -> Void)?
     /// A loop whose header is at that offset has gone round often.
     nonisolated(unsafe) public static var loopIsHot: ((Thread, FrameRef, Int) -> Void)?
     /// A guard failed; the running frame's pc says where.
-    nonisolated(unsafe) public static var guardFailed: ((Thread, NativeUnit, FrameRef) -> Void)?
+    nonisolated(unsafe) public static var guardFailed: ((Thread, FrameRef) -> Void)?
     /// -X suspend-stress=N: native code leaves at every n-th safepoint; 0: never. -X guard-stress=N: every n-th guard fails.
     nonisolated(unsafe) public static var suspendStress = 0
     nonisolated(unsafe) public static var guardStress = 0
@@ -93,48 +108,60 @@ public enum NativeCode {
     }
 
     /// The instruction word that belongs at an address of a code object.
-    public static func originalWord(_ code: UnsafeMutablePointer<PyCodeLayout>, _ at: UnsafeMutablePointer<UInt64>) -> UInt64 {
+    public static func originalWord(_ t: Thread, _ at: UnsafeMutablePointer<UInt64>) -> UInt64 {
         let word = at.pointee
-        guard Interpreter.op(word) == Opcode.enterNative.rawValue else { return word }
-        let units = table(code).units
-        let i = Interpreter.wide(word)
-        return i < units.count ? units[i].original : word
+        guard Interpreter.op(word) == Opcode.enterNative.rawValue, let units = t.pointee.nativeUnits else { return word }
+        return units[Interpreter.wide(word)].original
+    }
+
+    /// Sets the way into machine code, with the C convention: (entry, thread, frame).
+    public static func prepare(_ t: Thread, enter: @escaping @convention(c) (UInt64, Thread, FrameRef) -> UInt64) {
+        t.pointee.nativeEnter = enter
+        interpreter_enable_native()
     }
 
     /// Puts a unit in the place of the instruction at its offset.
-    public static func install(_ unit: NativeUnit, in code: UnsafeMutablePointer<PyCodeLayout>) {
+    public static func install(_ t: Thread, _ unit: NativeUnit, in code: UnsafeMutablePointer<PyCodeLayout>) {
         guard unit.offset >= 0, unit.offset < Int(code.pointee.instructionCount) else { return }
         let table = table(code)
         let at = code.pointee.instructions.unsafelyUnwrapped + unit.offset
-        for old in table.units where old.offset == unit.offset && old.isInstalled { remove(old, from: code) }
-        unit.original = at.pointee
+        for old in table.units where old.offset == unit.offset && old.isInstalled { remove(t, old, from: code) }
+        if count == capacity {
+            let larger = UnsafeMutablePointer<NativeUnitEntry>.allocate(capacity: max(256, capacity * 2))
+            if let old = t.pointee.nativeUnits {
+                larger.update(from: old, count: count)
+                old.deallocate()
+            }
+            t.pointee.nativeUnits = larger
+            capacity = max(256, capacity * 2)
+        }
+        unit.number = count
         unit.isInstalled = true
+        t.pointee.nativeUnits?[count] = NativeUnitEntry(entry: UInt64(unit.entry), original: at.pointee)
         table.units.append(unit)
-        at.pointee = UInt64(Opcode.enterNative.rawValue) | UInt64(UInt32(table.units.count - 1)) << 32
+        at.pointee = UInt64(Opcode.enterNative.rawValue) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
+        count += 1
         if unit.offset == 0 { table.entrySlot.pointee = UInt64(unit.entry) }
     }
 
     /// Takes a unit's entry away; activations that run in it go on until they leave.
-    public static func remove(_ unit: NativeUnit, from code: UnsafeMutablePointer<PyCodeLayout>) {
-        guard unit.isInstalled else { return }
+    public static func remove(_ t: Thread, _ unit: NativeUnit, from code: UnsafeMutablePointer<PyCodeLayout>) {
+        guard unit.isInstalled, let entry = t.pointee.nativeUnits?.advanced(by: unit.number) else { return }
         unit.isInstalled = false
-        let at = code.pointee.instructions.unsafelyUnwrapped + unit.offset
-        at.pointee = unit.original
-        if unit.offset == 0 { table(code).entrySlot.pointee = 0 }
+        code.pointee.instructions.unsafelyUnwrapped[unit.offset] = entry.pointee.original
+        entry.pointee.entry = 0
+        let table = table(code)
+        if unit.offset == 0 { table.entrySlot.pointee = 0 }
+        table.units.removeAll { $0 === unit }
     }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
-    /// The `enterNative` instruction.
-    func enterNative(_ frame: FrameRef, _ at: UnsafeMutablePointer<UInt64>, _ ins: UInt64) throws(PyRaise) -> Bool {
-        let place = at - 1
-        let units = NativeCode.table(frame.pointee.code).units
-        let i = Interpreter.wide(ins)
-        guard let enter = NativeCode.enter, i < units.count, units[i].isInstalled else { return try performOriginal(frame, place) }
-        let unit = units[i]
-        frame.pointee.pc = place
-        pointee.deliverContinuation = 0
-        let word = enter(unit.entry, UnsafeMutableRawPointer(self), UnsafeMutableRawPointer(frame))
+    /// The `enterNative` instruction of a unit that is no longer entered.
+    func enterNative(_ frame: FrameRef, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Bool { try performOriginal(frame, at - 1) }
+
+    /// Native code that was entered with `frame` has ended: with a value that does not simply go to a register, or it has left.
+    fileprivate func nativeEnded(_ frame: FrameRef, _ word: UInt64) throws(PyRaise) -> Bool {
         if word != 0 { return try returnFromFrame(frame, Value(bits: word)) }
         let reason = pointee.leaveReason
         NativeCode.leaves[Int(reason & 7)] &+= 1
@@ -145,7 +172,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         default: break
         }
         guard let running = pointee.frame else { return false }
-        if reason == NativeLeave.guardFailed { NativeCode.guardFailed?(self, unit, running) }
+        if reason == NativeLeave.guardFailed { NativeCode.guardFailed?(self, running) }
         let p = running.pointee.pc
         if Interpreter.op(p.pointee) == Opcode.enterNative.rawValue { return try performOriginal(running, p) }
         return true
@@ -153,12 +180,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Executes the instruction that belongs at an entry.
     private func performOriginal(_ frame: FrameRef, _ place: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Bool {
-        let word = NativeCode.originalWord(frame.pointee.code, place)
+        let word = NativeCode.originalWord(self, place)
         guard let opcode = Opcode(rawValue: Interpreter.op(word)), opcode != .enterNative else { return true }
         frame.pointee.pc = place + 1 + Int(opcode_info(opcode).pointee.words)
         pointee.deliverInfo = Delivery.register(Interpreter.a(word))
         pointee.deliverContinuation = 0
         return try perform(opcode, word, place + 1, frame, frame.registers)
+    }
+
+    /// To be called before an attribute instruction's inline cache is filled anew, with the address of its first word: the
+    /// compiler wants all shapes that come by.
+    @inline(never) func rememberSite(_ cache: UnsafeMutablePointer<UInt64>) {
+        guard cache[0] != 0, pointee.hotCalls != UInt32.max, let code = pointee.frame?.pointee.code, let start = code.pointee.instructions else { return }
+        let offset = cache - 1 - start
+        guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
+        NativeCode.table(code).noteCache(offset, cache[0], cache[1])
     }
 
     // MARK: Switching tasklets
@@ -213,4 +249,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let word = UInt64(bits) << 8
         if (at - 1).pointee & word != word, Interpreter.op((at - 1).pointee) == raw { (at - 1).pointee |= word }
     }
+}
+
+/// What `handle_native` cannot do by itself. True to go on with the thread's frame.
+@_cdecl("vm_native_ended")
+public func vm_native_ended(_ t: Thread, _ frame: FrameRef, _ value: UInt64) -> Bool {
+    do { return try t.nativeEnded(frame, value) && t.pointee.abandonedRuns == 0 } catch { return t.unwind() }
 }

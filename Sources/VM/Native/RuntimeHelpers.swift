@@ -27,6 +27,7 @@ public enum RuntimeHelpers {
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
+        let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
@@ -39,7 +40,8 @@ public enum RuntimeHelpers {
             ("rt_py_compare_jump", a(rt_py_compare_jump)), ("rt_py_iterator", a(rt_py_iterator)), ("rt_py_next", a(rt_py_next)),
             ("rt_py_len", a(rt_py_len)), ("rt_list_append", a(rt_list_append)), ("rt_cell_new", a(rt_cell_new)),
             ("rt_free_variable", a(rt_free_variable)), ("rt_frame_detach", a(rt_frame_detach)),
-            ("rt_py_check_init", a(rt_py_check_init)),
+            ("rt_py_check_init", a(rt_py_check_init)), ("rt_list_push", a(rt_list_push)), ("rt_isinstance_plain", a(rt_isinstance_plain)),
+            ("rt_len_exact", unsafeBitCast(length, to: UInt.self)),
         ]
     }
 }
@@ -91,7 +93,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     fileprivate func executeForNative(_ offset: Int) -> Int {
         guard let frame = pointee.frame else { return 0 }
         let at = frame.pointee.code.pointee.instructions.unsafelyUnwrapped + offset
-        let ins = NativeCode.originalWord(frame.pointee.code, at)
+        let ins = NativeCode.originalWord(self, at)
         guard let opcode = Opcode(rawValue: Interpreter.op(ins)) else { return 0 }
         let next = at + 1 + Int(opcode_info(opcode).pointee.words)
         frame.pointee.pc = next
@@ -180,11 +182,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 /// The frame of an inlined call: made real because its caller leaves.
-@_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ register: Int64) -> FrameRef? {
+@_cdecl("rt_frame_push_inlined") func rt_frame_push_inlined(_ t: Thread, _ caller: FrameRef, _ function: UInt64, _ deliverInfo: Int64) -> FrameRef? {
     let f = Value(bits: function)
     guard let code = f.function.pointee.code else { return nil }
     t.pointee.frame = caller
-    t.pointee.deliverInfo = register < 0 ? Delivery.discard : Delivery.register(Int(register))
+    t.pointee.deliverInfo = UInt64(bitPattern: deliverInfo)
     t.pointee.deliverContinuation = 0
     let frame = t.certainly { () throws(PyRaise) in try t.reserveFrame(code) }
     for i in 0 ..< Int(code.pointee.registerCount) { frame.registers[i] = .empty }
@@ -368,6 +370,42 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return 0
     }
     return t.finishPushed(frame)
+}
+
+// Routines without Python: 0 means 'not this way', and the interpreter does the instruction.
+
+/// Length of an object of an exact builtin type.
+@_cdecl("rt_len_exact") func rt_len_exact(_ a: UInt64) -> UInt64 {
+    let v = Value(bits: a)
+    guard v.isReference else { return 0 }
+    let n: Int64
+    switch Kind(rawValue: v.shape) {
+    case .List: n = v.list.pointee.count
+    case .Tuple: n = v.tuple.pointee.count
+    case .Str: n = v.str.pointee.length
+    case .Dict: n = v.dict.pointee.used
+    case .Bytes: n = v.cell(PyBytesLayout.self).pointee.length
+    case .Set, .Frozenset: n = v.cell(PySetLayout.self).pointee.used
+    default: return 0
+    }
+    return UInt64(bitPattern: n) << 1 | 1
+}
+@_cdecl("rt_list_push") func rt_list_push(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
+    do { try t.listAppend(Value(bits: list).list, Value(bits: v)) } catch {
+        t.clearRaised()
+        return 0
+    }
+    return Value.none.bits
+}
+/// isinstance for a class whose metaclass is type itself: True or False.
+@_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
+    let c = Value(bits: cls)
+    guard c.isReference, c.shape == K.type.type.pointee.rootShape, t.has(c, .Type) else { return 0 }
+    let object = Value(bits: v)
+    if t.isInstance(object, c) { return Value.true_.bits }
+    // An object may claim another class.
+    guard !object.isReference || object.shape < UInt32(KIND_COUNT) || t.hasPlainClassAttribute(object) else { return 0 }
+    return Value.false_.bits
 }
 
 @_cdecl("rt_py_len") func rt_py_len(_ t: Thread, _ a: UInt64) -> UInt64 {

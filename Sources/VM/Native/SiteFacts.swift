@@ -22,9 +22,37 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// Name of a native function or builtin type; nil for anything else.
+    /// The value of a plain module's attribute; from then on changes of that name are told to `Watching.onDictChange`.
+    public func watchedModuleValue(_ module: Value, _ name: Value) -> Value? {
+        guard module.isExact(.Module), name.isExact(.Str), let dict = module.module.pointee.dict else { return nil }
+        do {
+            let v = try dictGet(dict, name)
+            guard v.isPresent else { return nil }
+            dict.pointee.header.flags |= DictFlag.watched
+            return v
+        } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// Does `object.__class__` say what its type is?
+    func hasPlainClassAttribute(_ object: Value) -> Bool {
+        do {
+            guard isGenericGetattribute(try special(of: object, .getattribute)), try special(of: object, .getattr).isEmpty else { return false }
+            return try lookup(typeOf(object), N.class_).bits == lookup(K.object.type, N.class_).bits
+        } catch {
+            clearRaised()
+            return false
+        }
+    }
+
+    /// Name of a native function, with its module unless that is builtins, or of a builtin type; nil for anything else.
     public func nativeName(_ v: Value) -> String? {
-        if v.isExact(.Native) { return Natives.infos[Int(v.native.pointee.index)].name }
+        if v.isExact(.Native) {
+            let info = Natives.infos[Int(v.native.pointee.index)]
+            return info.qualifier.isEmpty ? info.name : info.qualifier + "." + info.name
+        }
         if has(v, .Type), v.type.pointee.typeFlags & TypeFlag.heap == 0 { return typeName(v) }
         return nil
     }

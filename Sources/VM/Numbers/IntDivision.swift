@@ -45,10 +45,72 @@ extension Numbers {
         return (finish(q, n &- m &+ 1, negative: (ca < 0) != (cb < 0)), finish(r, m, negative: ca < 0))
     }
 
-    public static func floordiv(_ t: Thread, _ a: Value, _ b: Value) throws(PyRaise) -> Value { try divmod(t, a, b).0 }
+    /// Memory for n limbs that nobody needs afterwards: valid until the next call.
+    private static func scratch(_ t: Thread, _ n: Int) throws(PyRaise) -> Limbs {
+        if n > Scratch.capacity {
+            free(Scratch.limbs)
+            Scratch.capacity = 0
+            Scratch.limbs = nil
+            let wanted = n &+ n / 2 &+ 64
+            guard let p = malloc(wanted &* 8) else { throw t.memoryError() }
+            Scratch.limbs = p
+            Scratch.capacity = wanted
+        }
+        return Scratch.limbs.unsafelyUnwrapped.assumingMemoryBound(to: UInt.self)
+    }
+
+    private enum Scratch {
+        nonisolated(unsafe) static var limbs: UnsafeMutableRawPointer? = nil
+        nonisolated(unsafe) static var capacity = 0
+    }
+
+    public static func floordiv(_ t: Thread, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        let a = plain(a), b = plain(b)
+        if a.isInt || b == Value(small: 0) { return try divmod(t, a, b).0 }
+        let ca = Int(a.bigInt.pointee.count), n = abs(ca)
+        if b.isInt {
+            let negative = (ca < 0) != (b.int < 0)
+            let q = try allocate(t, n &+ 1)
+            let r = __gmpn_divrem_1(limbs(q), 0, limbs(a), n, b.int.magnitude)
+            // Rounded down: one more in magnitude.
+            limbs(q)[n] = negative && r != 0 ? __gmpn_add_1(limbs(q), limbs(q), n, 1) : 0
+            return finish(q, n &+ 1, negative: negative)
+        }
+        let cb = Int(b.bigInt.pointee.count), m = abs(cb)
+        let negative = (ca < 0) != (cb < 0)
+        if n < m || n == m && __gmpn_cmp(limbs(a), limbs(b), n) < 0 { return Value(small: negative ? -1 : 0) }
+        let count = n &- m &+ 1
+        let q = try allocate(t, count &+ 1), r = try scratch(t, m)
+        __gmpn_tdiv_qr(limbs(q), r, 0, limbs(a), n, limbs(b), m)
+        var inexact = false
+        if negative {
+            var i = 0
+            while i < m && r[i] == 0 { i &+= 1 }
+            inexact = i < m
+        }
+        limbs(q)[count] = inexact ? __gmpn_add_1(limbs(q), limbs(q), count, 1) : 0
+        return finish(q, count &+ 1, negative: negative)
+    }
 
     public static func mod(_ t: Thread, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
-        try divmod(t, a, b, message: "integer modulo by zero").1
+        let a = plain(a), b = plain(b)
+        if a.isInt || b == Value(small: 0) { return try divmod(t, a, b, message: "integer modulo by zero").1 }
+        let ca = Int(a.bigInt.pointee.count), n = abs(ca)
+        var r: Value
+        if b.isInt {
+            let m = __gmpn_mod_1(limbs(a), n, b.int.magnitude)
+            r = try fromUInt(t, m, negative: ca < 0)
+        } else {
+            let cb = Int(b.bigInt.pointee.count), m = abs(cb)
+            if n < m || n == m && __gmpn_cmp(limbs(a), limbs(b), n) < 0 { r = try exact(t, a) } else {
+                let cell = try allocate(t, m)
+                __gmpn_tdiv_qr(try scratch(t, n &- m &+ 1), limbs(cell), 0, limbs(a), n, limbs(b), m)
+                r = finish(cell, m, negative: ca < 0)
+            }
+        }
+        // The remainder has the divisor's sign.
+        if r != Value(small: 0) && (ca < 0) != (sign(b) < 0) { r = try add(t, r, b) }
+        return r
     }
 
     // -- True division

@@ -210,15 +210,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if word.pointee == 0 { word.pointee = Value(try newDict()).bits }
             return Value(bits: word.pointee)
         }
-        let dict = try newDict()
-        var names: [(Value, Value)] = []
-        var s: Shape? = shape
-        while let x = s, x.pointee.name != 0 {
-            let value = slotPointer(v, shape, Int(x.pointee.slotCount) - 1).pointee
-            if value != 0 { names.append((Value(bits: x.pointee.name), Value(bits: value))) }
-            s = x.pointee.parent
+        let count = Int(shape.pointee.slotCount)
+        let dict = try newDict(capacity: count)
+        try withTemporaries(Swift.max(1, count)) { (names) throws(PyRaise) in
+            var s: Shape? = shape
+            while let x = s, x.pointee.name != 0 {
+                names[Int(x.pointee.slotCount) - 1] = Value(bits: x.pointee.name)
+                s = x.pointee.parent
+            }
+            for i in 0 ..< count where names[i].isPresent {
+                let value = slotPointer(v, shape, i).pointee
+                if value != 0 { try dictSet(dict, names[i], Value(bits: value)) }
+            }
         }
-        for (name, value) in names.reversed() { try dictSet(dict, name, value) }
         let mode = try dictModeShape(shape)
         v.header.pointee.shape = mode.pointee.id
         word.pointee = Value(dict).bits

@@ -86,9 +86,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func hashTuple(_ p: TupleRef) throws(PyRaise) -> UInt64 {
         try checkStack()
         var h = Hashing.TupleHash()
-        let items = p.items, n = p.count
-        for i in 0 ..< n { h.add(try hash(items[i])) }
-        return h.result(n)
+        var q = p.items
+        let end = q + p.count
+        while q < end {
+            let v = q.pointee
+            if v.isReference && v.shape == Kind.Tuple.rawValue { h.add(try hashTuple(v.tuple)) } else { h.add(try hash(v)) }
+            q += 1
+        }
+        return h.result(p.count)
     }
 
     /// hash(v) as Python shows it.

@@ -74,6 +74,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// a ∘ b; may push.
     public func binary(_ op: BinaryOperator, _ a: Value, _ b: Value, inplace: Bool = false) throws(PyRaise) -> Value {
         if let v = try Numbers.fastBinary(self, op, a, b) { return v }
+        if a.isReference && a.shape != Kind.Int.rawValue {
+            let v = try binaryExact(op, a, b, inplace: inplace)
+            if v.isPresent { return v }
+        }
         if let v = try Numbers.generalBinary(self, op, a, b) { return v }
         return try binaryStep(op, a, b, inplace: inplace, stage: inplace ? 0 : 1)
     }
@@ -166,7 +170,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if shape == b.shape {
             if shape == Kind.Str.rawValue { return Value(strCompare(op, a.str, b.str)) }
             if shape == Kind.Tuple.rawValue { return try compareTuples(op, a, b) }
+            if shape == Kind.List.rawValue { return try compareLists(op, a, b) }
         }
+        if EqualityClass.of(shape) == .set && EqualityClass.of(b.shape) == .set { return Value(try setCompare(op, a.set, b.set)) }
         // Whatever equality is natively known answers == and != too.
         if op == .eq || op == .ne {
             let c = EqualityClass.of(shape), d = EqualityClass.of(b.shape)

@@ -74,10 +74,34 @@ public struct StrBuilder {
     public mutating func append(str v: Value) { append(Text(v.str)) }
     public mutating func append(_ s: StrRef, _ from: Int, _ to: Int) { append(Text(s).slice(from, to)) }
 
+    /// Appends the decimal digits of n.
+    public mutating func append(decimal n: Int) {
+        if n < 0 { append(45) }
+        var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        withUnsafeMutableBytes(of: &digits) { b in
+            var m = n.magnitude, i = 24
+            repeat {
+                i &-= 1
+                b[i] = UInt8(truncatingIfNeeded: 48 &+ m % 10)
+                m /= 10
+            } while m != 0
+            append(Text(bytes: UnsafeRawBufferPointer(rebasing: b[i ..< 24])))
+        }
+    }
+
     /// Appends Swift text.
     public mutating func append(_ s: String) { for c in s.unicodeScalars { append(c.value) } }
 
-    public mutating func append(_ c: UInt32, times n: Int) { if n > 0 { for _ in 0 ..< n { append(c) } } }
+    public mutating func append(_ c: UInt32, times n: Int) {
+        if n <= 0 { return }
+        let wanted = c < 256 ? 1 : c < 65536 ? 2 : 4
+        grow(n, width: wanted)
+        if width == 1 {
+            union |= c
+            memset(p + count, Int32(truncatingIfNeeded: c), n)
+            count &+= n
+        } else { for _ in 0 ..< n { append(c) } }
+    }
 
     /// Forgets the characters from `n` on.
     public mutating func truncate(_ n: Int) { count = Swift.min(count, n) }

@@ -263,8 +263,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The interned string of WTF-8 bytes known to be well-formed.
     func intern(utf8 b: UnsafeBufferPointer<UInt8>) throws(PyRaise) -> Value {
-        if let known = Names.known(b) { return known }
-        return try intern(try str(utf8: b))
+        let known = Names.known(b)
+        return known.isPresent ? known : try intern(try str(utf8: b))
     }
 
     /// The interned string equal to s.
@@ -310,7 +310,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 /// Interned strings: an open-addressing table of string cells, kept alive for ever.
 enum Names {
-    nonisolated(unsafe) static var table: UnsafeMutablePointer<UInt64> = .allocate(capacity: 1)
+    // Made at the first use: a global with a constant initialiser is read without any check.
+    nonisolated(unsafe) private static var storage: UnsafeMutablePointer<UInt64>? = nil
+    static var table: UnsafeMutablePointer<UInt64> {
+        @inline(__always) get { storage.unsafelyUnwrapped }
+        set { storage = newValue }
+    }
     nonisolated(unsafe) static var mask = -1
     nonisolated(unsafe) static var count = 0
     nonisolated(unsafe) static var hashSeed: UInt64 = 0x51_7c_c1_b7_27_22_0a_95
@@ -325,6 +330,20 @@ enum Names {
         characters = chars
     }
 
+    /// The interned string of an ASCII text, or empty if there is none yet.
+    static func known(_ b: UnsafeBufferPointer<UInt8>) -> Value {
+        guard mask >= 0, b.count > 0, let p = b.baseAddress else { return .empty }
+        for c in b where c >= 128 { return .empty }
+        let h = hashBytes(p, b.count, hashSeed)
+        var i = Int(truncatingIfNeeded: h) & mask
+        while table[i] != 0 {
+            let s = Value(bits: table[i]).str
+            if s.pointee.hash == h && s.count == b.count && s.width == 1 && memcmp(s.bytes, p, b.count) == 0 { return Value(s) }
+            i = (i + 1) & mask
+        }
+        return .empty
+    }
+
     static func intern(_ t: Thread, _ v: Value) throws(PyRaise) -> Value {
         if count * 2 >= mask {
             let newMask = mask < 0 ? 4095 : mask * 2 + 1
@@ -337,7 +356,7 @@ enum Names {
                     grown[j] = table[i]
                 }
             }
-            table.deallocate()
+            storage?.deallocate()
             table = grown
             mask = newMask
         }
@@ -360,19 +379,6 @@ enum Names {
         table[i] = kept.bits
         count += 1
         return kept
-    }
-
-    /// The interned string of ASCII bytes, if there is one.
-    static func known(_ b: UnsafeBufferPointer<UInt8>) -> Value? {
-        guard mask >= 0, let p = b.baseAddress else { return nil }
-        let h = hashBytes(p, b.count, hashSeed)
-        var i = Int(truncatingIfNeeded: h) & mask
-        while table[i] != 0 {
-            let s = Value(bits: table[i]).str
-            if s.pointee.hash == h, s.count == b.count, s.isASCII, memcmp(s.bytes, p, b.count) == 0 { return Value(s) }
-            i = (i + 1) & mask
-        }
-        return nil
     }
 
     static func mark(_ m: inout Marker) {

@@ -145,7 +145,7 @@ private struct PercentFormatter {
             text(Text(try character(v).str), f, ignorePrecision: true)
         case 100, 105, 117:
             if v.isInt && f.width == 0 && f.precision < 0 && !f.plus && !f.space {
-                for d in Numbers.decimal(v.int) { out.append(UInt32(d)) }
+                out.append(decimal: v.int)
                 return
             }
             var n = v

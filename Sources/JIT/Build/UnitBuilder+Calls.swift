@@ -1,0 +1,230 @@
+// Calls: of one known function, of one of several, of a class; inlined where the callee needs no frame of its own.
+//
+// In:  the callee's value and the arguments' values. Out: the result in register a, or a finished block.
+//
+// Inlined code is built by a builder of its own into the same MIR function. Its frame states name the callee and carry the
+// caller's state, so that leaving makes the callee's frame. Code that runs Python in the middle is not inlined: whoever looks at
+// the frames then must find all of them.
+
+import Bytecode
+import CVMSpec
+import MIR
+
+/// The call that inlined code stands for.
+struct InlineSite {
+    var function: KnownFunction
+    /// The function's index in the unit's constants.
+    var functionConstant: Int
+    /// The caller's state behind the call.
+    var callerState: FrameStateID
+    /// For a call of `__init__`: the new instance, which is the result.
+    var instance = ValueID.none
+    var depth: Int
+    /// Code objects that are being built: recursion is not inlined.
+    var enclosing: Set<UInt64>
+    var filename: String
+}
+
+/// How much is inlined.
+enum InlineLimits {
+    static let depth = 5
+    /// MIR instructions of a unit, after which nothing more is inlined.
+    static let unitSize = 3000
+}
+
+extension UnitBuilder {
+    func call() {
+        call(register(x.a), (0 ..< x.b).map { register(x.a + 1 + $0) })
+    }
+
+    func callMethod() {
+        let callee = register(x.a), receiver = register(x.a + 1)
+        if receiver == emptyValue {
+            call(callee, (0 ..< x.b).map { register(x.a + 2 + $0) })
+        } else if !possibleWords(callee).isEmpty, presents.contains(receiver) {
+            call(callee, [receiver] + (0 ..< x.b).map { register(x.a + 2 + $0) })
+        } else { fallback() }
+    }
+
+    private func call(_ callee: ValueID, _ arguments: [ValueID]) {
+        let possible = isGeneric ? [] : possibleWords(callee)
+        if possible.count > 1 {
+            callOneOf(possible, callee, arguments)
+        } else if let result = callResult(possible.first, callee, arguments) {
+            put(x.a, result)
+        } else { isFinished = true }
+    }
+
+    /// Several functions were seen: each has its own way.
+    private func callOneOf(_ possible: [UInt64], _ callee: ValueID, _ arguments: [ValueID]) {
+        let saved = registers
+        var results: [(block: BlockID, value: ValueID)] = []
+        for (i, word) in possible.enumerated() {
+            let isLast = i == possible.count - 1
+            let yes = b.addBlock(), no = b.addBlock()
+            let constant = constantWord(word)
+            if isLast { b.jump(yes) } else { b.branch(b.emit(.wordEqual, [callee, constant]), Edge(yes), Edge(no)) }
+            b.position(at: yes)
+            registers = saved
+            registers[x.a] = constant
+            if let result = callResult(word, constant, arguments) { results.append((b.block, result)) }
+            if !isLast { b.position(at: no) }
+        }
+        registers = saved
+        guard let value = join(results) else { isFinished = true; return }
+        put(x.a, value)
+    }
+
+    /// Goes on where several ways meet, with the value that each brings; nil if there is none.
+    func join(_ ways: [(block: BlockID, value: ValueID)]) -> ValueID? {
+        guard let first = ways.first else { return nil }
+        if ways.count == 1 {
+            b.position(at: first.block)
+            return first.value
+        }
+        let target = b.addBlock()
+        let value = b.addParameter(.tagged, to: target)
+        for way in ways {
+            b.position(at: way.block)
+            b.jump(target, [way.value])
+        }
+        b.position(at: target)
+        if ways.allSatisfy({ presents.contains($0.value) }) { presents.insert(value) }
+        if let k = kinds[first.value], ways.allSatisfy({ kinds[$0.value] == k }) { kinds[value] = k }
+        if let w = words[first.value], ways.allSatisfy({ words[$0.value] == w }) { words[value] = w }
+        return value
+    }
+
+    /// One callee, known or not. nil if nothing goes on behind the call.
+    private func callResult(_ word: UInt64?, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
+        if !isGeneric, let word {
+            if let function = s.functions[word], let all = complete(arguments, function) {
+                switch inlined(function, word, all, instance: .none) {
+                case .value(let v): return v
+                case .ended: return nil
+                case .refused: break
+                }
+                let i = constant(word)
+                u.callees[i] = function
+                return python(.pyCallKnown, all, immediate: Int64(i))
+            }
+            if let known = s.classes[word], let all = complete([.none] + arguments, known.initializer) {
+                return instance(of: known, word, all)
+            }
+            if let name = s.natives[word], let result = callNative(name, arguments) { return result }
+        }
+        showLocals()
+        return python(.pyCall, [callee] + arguments, immediate: 0)
+    }
+
+    private func python(_ operation: MIROperation, _ operands: [ValueID], immediate: Int64) -> ValueID {
+        let v = b.emit(operation, operands, immediate: immediate, at: after(x.a))
+        presents.insert(v)
+        return v
+    }
+
+    /// The arguments with the defaults of those that are missing; nil if they do not fit.
+    private func complete(_ arguments: [ValueID], _ function: KnownFunction) -> [ValueID]? {
+        guard let count = function.parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count else { return nil }
+        return arguments + function.defaults.suffix(count - arguments.count).map { constantWord($0) }
+    }
+
+    /// A new instance; the first of the arguments stands for it.
+    private func instance(of known: KnownClass, _ word: UInt64, _ arguments: [ValueID]) -> ValueID? {
+        assumption()
+        let object = b.emit(.allocateObject, immediate: Int64(known.shape), auxiliary: Int32(known.size), type: .object(shape: known.shape))
+        presents.insert(object)
+        let all = [object] + arguments.dropFirst()
+        switch inlined(known.initializer, known.initializer.word, all, instance: object) {
+        case .value: return object
+        case .ended: return nil
+        case .refused: break
+        }
+        let i = constant(word)
+        u.instanceCallees[i] = known
+        return python(.pyCallKnown, all, immediate: Int64(i))
+    }
+
+    // MARK: Inlining
+
+    private enum Inlined {
+        case value(ValueID)
+        /// Nothing goes on behind the call.
+        case ended
+        case refused
+    }
+
+    private func inlined(_ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], instance: ValueID) -> Inlined {
+        guard let snapshot = function.snapshot, !s.generic.contains(x.offset), !s.keepsLocals else { return .refused }
+        let depth = (site?.depth ?? 0) + 1
+        var enclosing = site?.enclosing ?? [s.code]
+        guard depth <= InlineLimits.depth, enclosing.insert(function.code).inserted, b.function.size < InlineLimits.unitSize else { return .refused }
+        let inner = UnitBuilder(snapshot, u, InlineSite(
+            function: function, functionConstant: constant(word), callerState: callerState(), instance: instance, depth: depth,
+            enclosing: enclosing, filename: s.unit.filename))
+        inner.u = u
+        guard inner.buildInlined(arguments) else { return .refused }
+        if !instance.isNone, !inner.returns.allSatisfy({ inner.words[$0.value] == noneWord }) { return .refused }
+        u = inner.u
+        u.inlinedCalls += 1
+        guard let value = join(inner.returns) else { return .ended }
+        return .value(value)
+    }
+
+    /// The state behind the call, in which its result is still missing.
+    private func callerState() -> FrameStateID {
+        var live = flow.liveBefore[index]
+        x.registers(reads: { for r in $0 { live.remove(r) } }, writes: { _ in })
+        live.formUnion(flow.liveAfter(index))
+        live.remove(x.a)
+        return state(at: x.next, live: live, result: x.a)
+    }
+
+    // MARK: Native functions
+
+    /// A call of a native function that has a form of its own; nil: none.
+    private func callNative(_ name: String, _ arguments: [ValueID]) -> ValueID? {
+        switch (name, arguments.count) {
+        case ("len", 1): return length(arguments[0])
+        case ("range", 1 ... 3): return range(arguments)
+        case ("isinstance", 2):
+            let answer = b.emit(.callHelper, arguments, immediate: symbol("rt_isinstance_plain", .read), type: .tagged)
+            return present(answer)
+        case ("append", 2), ("list.append", 2):
+            guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
+            appendToList(arguments[0], arguments[1])
+            return constantWord(noneWord)
+        case ("math.sqrt", 1):
+            let number = self.number(arguments[0], kinds[arguments[0]] == .float ? .float : .number)
+            // Negative numbers raise; NaN compares false and goes the same way.
+            let fits = b.emit(.floatCompare, [number, b.constant(0.0)], immediate: Int64(MIRCondition.greaterOrEqual.rawValue))
+            b.emit(.guardTrue, [fits], at: before())
+            return boxedFloat(b.emit(.floatSquareRoot, [number]))
+        case ("abs", 1):
+            guard kinds[arguments[0]] == .float else { return nil }
+            return boxedFloat(b.emit(.floatAbsolute, [floatValue(arguments[0])]))
+        default: return nil
+        }
+    }
+
+    private func boxedFloat(_ value: ValueID) -> ValueID {
+        let v = b.emit(.boxFloat, [value])
+        kinds[v] = .float
+        presents.insert(v)
+        return v
+    }
+
+    private func length(_ v: ValueID) -> ValueID {
+        if case .object(let shape) = b.function.type(of: v), shape == Kind.List.rawValue || shape == Kind.Tuple.rawValue {
+            let isList = shape == Kind.List.rawValue
+            let count = b.loadField(v, isList ? Layout.listCount : Layout.tupleCount, isList ? .length : .constant, type: .int64)
+            let boxed = b.emit(.boxInt, [count])
+            kinds[boxed] = .int
+            presents.insert(boxed)
+            return boxed
+        }
+        let known = present(b.emit(.callHelper, [v], immediate: symbol("rt_len_exact", .read, takesThread: false), type: .tagged))
+        kinds[known] = .int
+        return known
+    }
+}

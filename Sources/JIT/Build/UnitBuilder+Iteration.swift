@@ -1,0 +1,167 @@
+// Tuples, ranges, iterators, and lists that grow.
+//
+// What the code makes for itself and drops again (the range of a loop, its iterator, a tuple that is unpacked) is an allocation in MIR,
+// so that `replaceAllocations` can turn it into values.
+
+import Bytecode
+import CVMSpec
+import MIR
+
+extension UnitBuilder {
+    // MARK: Tuples
+
+    func buildTuple() {
+        let count = x.c
+        guard count > 0, count <= 32 else { fallback(); return }
+        let items = (0 ..< count).map { register(x.b + $0) }
+        let tuple = allocate(.Tuple, Layout.tupleItems + 8 * count)
+        b.storeField(tuple, Layout.tupleCount, .constant, b.constant(Int64(count)))
+        for (i, item) in items.enumerated() { b.storeField(tuple, Layout.tupleItems + 8 * i, .constant, item) }
+        put(x.a, tuple)
+    }
+
+    private func allocate(_ kind: Kind, _ size: Int) -> ValueID {
+        let object = b.emit(.allocateObject, immediate: Int64(kind.rawValue), auxiliary: Int32(size), type: .object(shape: kind.rawValue))
+        presents.insert(object)
+        return object
+    }
+
+    func unpackSequence() {
+        let v = register(x.b), count = x.c
+        guard !isGeneric, count <= 32 else { fallback(); return }
+        let tuple = shaped(v, Kind.Tuple.rawValue, isFixed: true)
+        let actual = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
+        b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
+        let items = (0 ..< count).map { b.loadField(tuple, Layout.tupleItems + 8 * $0, .constant) }
+        for (i, item) in items.enumerated() {
+            presents.insert(item)
+            put(x.a + i, item)
+        }
+    }
+
+    // MARK: Lists
+
+    /// The list takes one more item; nothing else can happen but that memory runs out, which the interpreter reports.
+    func appendToList(_ list: ValueID, _ item: ValueID) {
+        let done = b.emit(.callHelper, [list, item], immediate: symbol("rt_list_push", .write), type: .tagged)
+        b.emit(.guardNotEmpty, [done], at: before())
+    }
+
+    // MARK: Iteration
+
+    /// range(stop), range(start, stop) or with a constant step, of small integers; nil if it is something else.
+    func range(_ arguments: [ValueID]) -> ValueID? {
+        guard (1 ... 3).contains(arguments.count), arguments.allSatisfy({ (kinds[$0] ?? .int) == .int }) else { return nil }
+        var step: Int64 = 1
+        if arguments.count == 3 {
+            guard let w = words[arguments[2]], w & 1 == 1 else { return nil }
+            step = Int64(bitPattern: w) >> 1
+            guard step != 0, abs(step) < 1 << 30 else { return nil }
+        }
+        let start = arguments.count == 1 ? b.constant(0 as Int64) : intValue(arguments[0])
+        let stop = intValue(arguments.count == 1 ? arguments[0] : arguments[1])
+        // The difference of two small integers fits 64 bits, save for the outermost.
+        var length = step > 0 ? b.emit(.guardIntSub, [stop, start], at: before()) : b.emit(.guardIntSub, [start, stop], at: before())
+        if abs(step) > 1 {
+            length = b.emit(.guardIntAdd, [length, b.constant(abs(step) - 1)], at: before())
+            length = b.emit(.intFloorDiv, [length, b.constant(abs(step))])
+        }
+        // At least 0.
+        let sign = b.emit(.intShiftRight, [length, b.constant(63 as Int64)])
+        length = b.emit(.intAnd, [length, b.emit(.intNot, [sign])])
+        let object = allocate(.Range, Layout.rangeSize)
+        let stepValue = b.constant(step)
+        for (offset, number) in [(Layout.rangeStartField, start), (Layout.rangeStopField, stop), (Layout.rangeStepField, stepValue), (Layout.rangeLengthField, length)] {
+            b.storeField(object, offset, .constant, b.emit(.boxInt, [number]))
+        }
+        u.ranges[object] = .init(start: start, step: stepValue, length: length)
+        return object
+    }
+
+    /// What the loop over register a was seen to iterate over.
+    private var iteratorKind: UInt8 {
+        flow.code[(index + 1)...].prefix(12).first { $0.op == .forIterate && $0.b == x.a }?.x ?? 0
+    }
+
+    func getIterator() {
+        let v = register(x.b)
+        if !isGeneric, let range = u.ranges[v] {
+            let iterator = allocate(.RangeIterator, Layout.rangeIteratorSize)
+            b.storeField(iterator, Layout.rangeNext, .field, range.start)
+            b.storeField(iterator, Layout.rangeStep, .constant, range.step)
+            b.storeField(iterator, Layout.rangeRemaining, .field, range.length)
+            put(x.a, iterator)
+            return
+        }
+        let kind = iteratorKind
+        if !isGeneric, kind == IteratorKinds.list || kind == IteratorKinds.tuple {
+            let source = shaped(v, kind == IteratorKinds.list ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true)
+            let iterator = allocate(kind == IteratorKinds.list ? .ListIterator : .TupleIterator, Layout.sequenceIteratorSize)
+            b.storeField(iterator, Layout.iteratorSource, .field, source)
+            b.storeField(iterator, Layout.iteratorIndex, .field, b.constant(0 as Int64))
+            put(x.a, iterator)
+            return
+        }
+        put(x.a, python("rt_py_iterator", [v], result: x.a))
+    }
+
+    func forIterate() {
+        guard let exit = x.target else { leaveHere(); return }
+        let iterator = register(x.b)
+        if !isGeneric, x.x == IteratorKinds.range {
+            let it = shaped(iterator, Kind.RangeIterator.rawValue, isFixed: true)
+            let left = b.loadField(it, Layout.rangeRemaining, .field, type: .int64)
+            let more = b.emit(.intCompare, [left, b.constant(0 as Int64)], immediate: Int64(MIRCondition.greater.rawValue))
+            let go = b.addBlock()
+            b.branch(more, Edge(go), Edge(way(to: exit)), likelihood: 1)
+            b.position(at: go)
+            let n = b.loadField(it, Layout.rangeNext, .field, type: .int64)
+            let step = b.loadField(it, Layout.rangeStep, .constant, type: .int64)
+            b.storeField(it, Layout.rangeNext, .field, b.emit(.intAdd, [n, step]))
+            b.storeField(it, Layout.rangeRemaining, .field, b.emit(.intSub, [left, b.constant(1 as Int64)]))
+            putInt(x.a, n)
+            goto(offset: x.next)
+            return
+        }
+        if !isGeneric, x.x == IteratorKinds.list || x.x == IteratorKinds.tuple {
+            iterateSequence(iterator, isList: x.x == IteratorKinds.list, exit)
+            return
+        }
+        if x.x == 0, s.trustsAbsence, !isGeneric { leaveHere(); return }
+        // The value, or the word that stands for the end.
+        let v = python("rt_py_next", [iterator], result: x.a)
+        let ended = b.emit(.wordEqual, [v, b.emit(.constantTagged, immediate: 0x2000_0000_0180)])
+        let go = b.addBlock()
+        b.branch(ended, Edge(way(to: exit)), Edge(go), likelihood: -1)
+        b.position(at: go)
+        presents.insert(v)
+        put(x.a, v)
+        goto(offset: x.next)
+    }
+
+    private func iterateSequence(_ iterator: ValueID, isList: Bool, _ exit: Int) {
+        let it = shaped(iterator, isList ? Kind.ListIterator.rawValue : Kind.TupleIterator.rawValue, isFixed: true)
+        let source = b.loadField(it, Layout.iteratorSource, .field)
+        let sequence = b.guardShape(source, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true, at: before())
+        let i = b.loadField(it, Layout.iteratorIndex, .field, type: .int64)
+        let count = isList ? b.loadField(sequence, Layout.listCount, .length, type: .int64) : b.loadField(sequence, Layout.tupleCount, .constant, type: .int64)
+        let more = b.emit(.intCompare, [i, count], immediate: Int64(MIRCondition.less.rawValue))
+        let go = b.addBlock(), end = b.addBlock()
+        b.branch(more, Edge(go), Edge(end), likelihood: 1)
+        b.position(at: end)
+        b.storeField(it, Layout.iteratorSource, .field, emptyValue)
+        b.jump(way(to: exit))
+        b.position(at: go)
+        let v: ValueID
+        if isList {
+            let items = b.loadField(sequence, Layout.listItems, .storage, type: .object(shape: 0))
+            v = b.emit(.loadElement, [items, i], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
+        } else {
+            v = b.emit(.loadElement, [sequence, i], immediate: Int64(Layout.tupleItems), auxiliary: Int32(MIRAliasClass.constant.rawValue), type: .tagged)
+        }
+        b.storeField(it, Layout.iteratorIndex, .field, b.emit(.intAdd, [i, b.constant(1 as Int64)]))
+        presents.insert(v)
+        put(x.a, v)
+        goto(offset: x.next)
+    }
+}
