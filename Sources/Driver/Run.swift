@@ -75,13 +75,15 @@ struct Runner {
     func run() -> Int32 {
         Evaluation.optimizeLevel = min(options.optimize, 2)
         Evaluation.verify = options.xValue("verify") != nil
-        if !options.dontWriteBytecode { Importing.cacheDirectory = cacheDirectory() }
+        Importing.writesCache = !options.dontWriteBytecode
+        Importing.cacheDirectory = cacheDirectory()
         registerLibrary()
         let t: Thread
         do {
             t = try Bootstrap.start(systemOptions())
             startJIT(t, options.compiler)
             try openStandardStreams(t)
+            ExecutableText.startUpDone()
             if let n = options.xValue("gc-stress") { Collector.startStress(t, every: Int(n) ?? 1) }
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")

@@ -156,7 +156,7 @@ extension Bootstrap {
                 if mode == .eval { while let c = source.bytes.first, c == 32 || c == 9 { source.bytes.removeFirst() } }
                 code = try t.compileSource(source.bytes, filename: "<string>", mode: mode, isText: source.isText, flags: t.inheritedFlags())
             }
-            if code.code.info.unit.registerKinds.contains(.free) {
+            if code.code.info.serialized.freeCount > 0 {
                 throw t.raise(K.TypeError, "code object passed to \(what)() may not contain free variables")
             }
             return try t.runCode(code, globals: g, locals: locals == Value(g) ? .empty : locals)

@@ -13,8 +13,10 @@ public enum Importing {
     nonisolated(unsafe) static var modules = Value.empty
     nonisolated(unsafe) static var sys = Value.empty
     nonisolated(unsafe) static var builtins = Value.empty
-    /// Where compiled units are kept; nil: nowhere (-B or no such place).
+    /// Where compiled units are kept; nil: nowhere.
     nonisolated(unsafe) public static var cacheDirectory: String? = nil
+    /// False with -B: units are read from there, none is added.
+    nonisolated(unsafe) public static var writesCache = true
     /// The modules whose bodies are running, for messages about circular imports.
     nonisolated(unsafe) static var loading: [Value] = []
     /// The entry of sys.meta_path that stands for the native import (ModuleSpecs.swift).
@@ -262,6 +264,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         defer { if let i = Importing.loading.lastIndex(of: module) { Importing.loading.remove(at: i) } }
         do {
             let code = try codeOfFile(file)
+            ExecutableText.trim()
             _ = try waiting { () throws(PyRaise) in try runCode(code, globals: d, locals: .empty) }
         } catch {
             let e = clearRaised()
@@ -276,10 +279,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The code of a source file, from the cache if it is fresh.
     public func codeOfFile(_ file: String) throws(PyRaise) -> Value {
-        if let unit = BytecodeCache.load(file) { return try newCode(unit) }
+        if let module = BytecodeCache.load(file), let unit = module.outermost { return try newCode(unit) }
         guard let source = readFile(file) else { throw osError(errno, filename: try str(file)) }
         let code = try compileSource(source, filename: file)
-        BytecodeCache.store(file, code.code.info.unit)
+        BytecodeCache.store(file, code.code.info.serialized.module)
         return code
     }
 
@@ -336,13 +339,16 @@ enum ModuleLocation {
     case nothing
 }
 
-/// Compiled units of source files, kept in a private directory: name = hash of the path, content = size and time of the source, unit.
+/// Compiled units of source files, kept in a private directory: name = hash of the path, content = size and time of the
+/// source, checksum, unit.
 enum BytecodeCache {
+    private static let headSize = 32
+
     private static func place(_ file: String) -> String? {
         guard let directory = Importing.cacheDirectory else { return nil }
         var h: UInt64 = 0xcbf2_9ce4_8422_2325
         for b in file.utf8 { h = (h ^ UInt64(b)) &* 0x100_0000_01b3 }
-        h ^= UInt64(Evaluation.optimizeLevel)
+        h ^= UInt64(Evaluation.optimizeLevel) | bytecodeVersion << 8
         return directory + "/" + String(h, radix: 16) + ".sbc"
     }
 
@@ -356,14 +362,37 @@ enum BytecodeCache {
         return out
     }
 
-    static func load(_ file: String) -> CodeUnit? {
-        guard let p = place(file), let bytes = mainThread.readFile(p), let stamp = stamp(file), bytes.count > 24, Array(bytes[0 ..< 24]) == stamp else { return nil }
-        return CodeUnit.deserialize(Array(bytes[24...]), verified: Evaluation.verify)
+    private static func checksum(_ p: UnsafePointer<UInt8>, _ n: Int) -> UInt64 { hashBytes(p, n, 0x5377_6C74) }
+
+    /// The bytes of the unit of a source file, if they are there and fresh.
+    static func load(_ file: String) -> SerializedModule? {
+        guard let p = place(file), let stamp = stamp(file) else { return nil }
+        let fd = open(p, O_RDONLY | O_CLOEXEC)
+        if fd < 0 { return nil }
+        defer { close(fd) }
+        var s = Glibc.stat()
+        var head = [UInt8](repeating: 0, count: headSize)
+        guard fstat(fd, &s) == 0, s.st_size > headSize, s.st_size < 1 << 31, read(fd, &head, headSize) == headSize, Array(head[0 ..< 24]) == stamp else { return nil }
+        let sum = (24 ..< 32).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(head[$1]) }
+        let count = Int(s.st_size) - headSize
+        let module = SerializedModule(count: count) { bytes in
+            var done = 0
+            while done < count {
+                let n = read(fd, bytes + done, count - done)
+                if n <= 0 { return false }
+                done += n
+            }
+            return checksum(bytes, count) == sum
+        }
+        if let module, Evaluation.verify, CodeUnit.deserialize(module.bytes, verified: true) == nil { return nil }
+        return module
     }
 
-    static func store(_ file: String, _ unit: CodeUnit) {
-        guard let p = place(file), let stamp = stamp(file) else { return }
-        let bytes = stamp + unit.serialized
+    static func store(_ file: String, _ module: SerializedModule) {
+        guard Importing.writesCache, let p = place(file), let stamp = stamp(file) else { return }
+        let body = module.bytes
+        let sum = body.withUnsafeBufferPointer { $0.baseAddress.map { checksum($0, body.count) } ?? 0 }
+        let bytes = stamp + (0 ..< 8).map { UInt8(truncatingIfNeeded: sum >> UInt64(8 * $0)) } + body
         let temporary = p + ".\(getpid())"
         let fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if fd < 0 { return }

@@ -8,7 +8,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func tracebackRange(_ tb: Value) -> (line: Int, column: Int, endLine: Int, endColumn: Int)? {
         let p = tb.cell(PyTracebackLayout.self).pointee
         guard p.frame != 0, has(Value(bits: p.frame), .FrameObject), let code = Value(bits: p.frame).cell(PyFrameObjectLayout.self).pointee.code else { return nil }
-        guard let r = PositionTable(code.info.unit).range(at: Int(p.pcOffset)) else { return nil }
+        guard let r = code.info.positions.range(at: Int(p.pcOffset)) else { return nil }
         return (Int(r.line), Int(r.column), Int(r.endLine), Int(r.endColumn))
     }
 
