@@ -21,6 +21,7 @@ extension Bootstrap {
         // A quarter megabyte is left for whatever runs when the limit is reached.
         let usable = Swift.min(size, 64 << 20) - 256 << 10
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
+        NativeStacks.adopt(t, high: UInt(bitPattern: base))
         _ = theHeap
         Shapes.prepare(t)
         singleton(t, .none, .NoneType)

@@ -13,9 +13,9 @@ public enum Evaluation {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Compiles source bytes; raises SyntaxError and the like.
-    public func compileSource(_ source: [UInt8], filename: String, mode: ParseMode = .exec, isText: Bool = false, flags: CompileFlags = [], optimize: Int = -1) throws(PyRaise) -> Value {
+    public func compileSource(_ source: [UInt8], filename: String, mode: ParseMode = .exec, isText: Bool = false, isScript: Bool = false, flags: CompileFlags = [], optimize: Int = -1) throws(PyRaise) -> Value {
         let parsed: ParsedModule
-        switch parse(source: source, filename: filename, mode: mode, flags: isText ? [.ignoreCookie] : []) {
+        switch parse(source: source, filename: filename, mode: mode, flags: isText ? [.ignoreCookie] : isScript ? [.isScript] : []) {
         case .success(let m): parsed = m
         case .failure(let e): throw syntaxError(e, filename)
         }
@@ -30,13 +30,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The exception for what the parser or compiler found.
     func syntaxError(_ e: SyntaxErrorInfo, _ filename: String) -> PyRaise {
         switch e.kind {
-        case .memoryError: return raise(K.MemoryError, e.message)
+        case .memoryError: return e.message.isEmpty ? raise(K.MemoryError, arguments: []) : raise(K.MemoryError, e.message)
         case .recursionError: return raise(K.RecursionError, e.message)
         case .valueError: return raise(K.ValueError, e.message)
         default: break
         }
         let type = e.kind == .indentationError ? K.IndentationError : e.kind == .tabError ? K.TabError : K.SyntaxError
         do {
+            if e.line < 0 { return raise(type, e.message) }
             func number(_ n: Int) -> Value { Value(small: n) }
             let text = e.sourceLine == nil ? Value.none : try str(e.sourceLine ?? "")
             let details = try newTuple([try str(filename), number(e.line), e.column == 0 && e.sourceLine == nil ? .none : number(e.column), text, number(e.endLine), number(e.endColumn)])

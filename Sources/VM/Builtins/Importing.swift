@@ -126,6 +126,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return module
     }
 
+    /// What an empty entry of sys.path stands for.
+    private func workingDirectory() -> String {
+        guard let p = getcwd(nil, 0) else { return "." }
+        defer { free(p) }
+        return String(cString: p)
+    }
+
     func moduleNotFound(_ message: String, _ name: String) -> PyRaise {
         let e = raise(K.ModuleNotFoundError, message)
         if let n = try? str(name) { setExceptionField(Value(bits: pointee.raised), "name", n) }
@@ -193,7 +200,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return true
         }
         for e in entries {
-            let directory = e.isEmpty ? "." : e
+            let directory = e.isEmpty ? workingDirectory() : e
             let base = directory.hasSuffix("/") ? directory + last : directory + "/" + last
             if isDirectory(base) {
                 let initFile = base + "/__init__.py"

@@ -14,8 +14,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Compiles and runs source with those globals, to its end.
     public func runMain(_ source: [UInt8], _ filename: String, _ globals: DictRef, isText: Bool) throws(PyRaise) {
         try dictSet(globals, N.builtins, Importing.builtins)
-        let code = try compileSource(source, filename: filename, isText: isText)
-        _ = try waiting { () throws(PyRaise) in try runCode(code, globals: globals, locals: .empty) }
+        let code = try compileSource(source, filename: filename, isText: isText, isScript: !isText)
+        _ = try runningProgram { () throws(PyRaise) in try runCode(code, globals: globals, locals: .empty) }
     }
 }
 

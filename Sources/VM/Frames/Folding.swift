@@ -58,6 +58,7 @@ public final class Fold: @unchecked Sendable {
         let quick = t.neverPushes(it)
         let pair = state.list.items[state.list.count - 1]
         while true {
+            try t.pollSignals()
             let v: Value
             if quick { v = try t.iterate(it) } else {
                 v = try t.pushing(pair) { () throws(PyRaise) in try t.iterate(it) }

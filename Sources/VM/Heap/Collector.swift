@@ -127,6 +127,7 @@ public enum Collector {
                 p += 8
             }
         }
+        NativeStacks.scan(&m)
     }
 
     /// Calls body with an address below which everything live is on the stack.

@@ -49,13 +49,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let r = frame.registers
         pointee.deliverInfo = Delivery.register(Interpreter.a(ins))
         pointee.deliverContinuation = 0
+        let goesOn: Bool
         do {
             let opcode = Opcode(rawValue: Interpreter.op(ins)) ?? .move
             noteOperands(opcode, ins, at, r)
-            return try perform(opcode, ins, at, frame, r) && pointee.abandonedRuns == 0
+            goesOn = try perform(opcode, ins, at, frame, r)
         } catch {
-            return unwind()
+            goesOn = unwind()
         }
+        return goesOn && pointee.abandonedRuns == 0
     }
 
     /// The instruction's meaning; what it raises is not unwound. For `execute` and native code.

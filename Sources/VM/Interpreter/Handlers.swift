@@ -842,11 +842,32 @@ public func op_buildTuple(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: Uns
     return 3
 }
 
+/// Calls of natives that only switch tasklets.
+@inline(__always) private func callNativeDirectly(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMutablePointer<Registers>, _ ins: UInt64,
+                                                  _ callee: UInt64, _ arguments: Registers, _ count: Int) -> Int32 {
+    if shapeOf(callee) != Kind.Native.rawValue || Value(bits: callee).native.pointee.direct == 0 { return 1 }
+    frame(rp.pointee).pointee.pc = pc.pointee + 3
+    t.pointee.deliverInfo = ins & 0xFFFF_0000
+    t.pointee.deliverContinuation = 0
+    switch t.switchDirectly(Value(bits: callee), arguments, count) {
+    case .notDone: return 1
+    case .value:
+        rp.pointee[A(ins)] = t.pointee.result
+        return 0
+    case .switched:
+        let f = t.pointee.frame.unsafelyUnwrapped
+        pc.pointee = f.pointee.pc
+        rp.pointee = UnsafeMutableRawPointer(f + 1).assumingMemoryBound(to: UInt64.self)
+        return 3
+    }
+}
+
 @_cdecl("op_call") @inline(__always)
 public func op_call(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMutablePointer<Registers>, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let callee = r[A(ins)]
-    if !isReference(callee) || shapeOf(callee) != Kind.Function.rawValue { return 1 }
+    if !isReference(callee) { return 1 }
+    if shapeOf(callee) != Kind.Function.rawValue { return callNativeDirectly(t, pc, rp, ins, callee, r + (A(ins) &+ 1), B(ins)) }
     return pushCall(t, pc, rp, ins, callee, r + (A(ins) &+ 1), B(ins))
 }
 
@@ -854,7 +875,11 @@ public func op_call(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMut
 public func op_callMethod(_ t: Thread, _ pc: UnsafeMutablePointer<PC>, _ rp: UnsafeMutablePointer<Registers>, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let callee = r[A(ins)]
-    if !isReference(callee) || shapeOf(callee) != Kind.Function.rawValue { return 1 }
+    if !isReference(callee) { return 1 }
+    if shapeOf(callee) != Kind.Function.rawValue {
+        if r[A(ins) &+ 1] != 0 { return callNativeDirectly(t, pc, rp, ins, callee, r + (A(ins) &+ 1), B(ins) &+ 1) }
+        return callNativeDirectly(t, pc, rp, ins, callee, r + (A(ins) &+ 2), B(ins))
+    }
     if r[A(ins) &+ 1] != 0 { return pushCall(t, pc, rp, ins, callee, r + (A(ins) &+ 1), B(ins) &+ 1) }
     return pushCall(t, pc, rp, ins, callee, r + (A(ins) &+ 2), B(ins))
 }

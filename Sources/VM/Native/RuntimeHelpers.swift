@@ -279,14 +279,30 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+/// A call that only switches tasklets: its outcome as a routine's word, or nil if it is to be done in full.
+@inline(__always) private func switchForNative(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int) -> UInt64? {
+    guard Value(bits: f).isExact(.Native), Value(bits: f).native.pointee.direct != 0 else { return nil }
+    t.pointee.deliverContinuation = 0
+    switch t.switchDirectly(Value(bits: f), arguments, count) {
+    case .notDone: return nil
+    case .value: return t.pointee.result
+    case .switched:
+        t.pointee.leaveReason = NativeLeave.pushed
+        return 0
+    }
+}
+
 @_cdecl("rt_py_call") func rt_py_call(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
-    t.forNative { () throws(PyRaise) in
+    if let w = switchForNative(t, f, arguments, Int(count)) { return w }
+    return t.forNative { () throws(PyRaise) in
         try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
     }
 }
 
 @_cdecl("rt_py_call_window") func rt_py_call_window(_ t: Thread, _ first: UInt64, _ count: UInt64) -> UInt64 {
-    t.forNative { () throws(PyRaise) in
+    let window = UnsafeMutableRawPointer(t.pointee.frame.unsafelyUnwrapped.registers + Int(first)).assumingMemoryBound(to: UInt64.self)
+    if let w = switchForNative(t, window[0], window + 1, Int(count)) { return w }
+    return t.forNative { () throws(PyRaise) in
         let r = t.pointee.frame.unsafelyUnwrapped.registers + Int(first)
         return try t.invoke(r[0], r + 1, Int(count))
     }

@@ -106,6 +106,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             n.pointee.owner = f.native.pointee.owner
             n.pointee.module = f.native.pointee.module
             n.pointee.receiver = receiver.bits
+            n.pointee.direct = f.native.pointee.direct
             return Value(n)
         }
         let b = try new(PyBoundMethodLayout.self, .BoundMethod)
