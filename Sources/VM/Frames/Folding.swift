@@ -127,7 +127,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         switch Kind(rawValue: v.shape) {
         case .List, .Tuple, .Dict, .Set, .Frozenset, .Range, .Str, .Bytes, .Bytearray, .DictView,
              .RangeIterator, .ListIterator, .TupleIterator, .StrIterator, .DictIterator, .SetIterator: return true
-        default: return false
+        // Views of values and items have shapes of their own; zip and enumerate objects are their own iterators.
+        default: return kind(of: v) == Kind.DictView.rawValue || neverPushes(v)
         }
     }
 

@@ -28,11 +28,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try realIsInstance(v, cls)
     }
 
+    /// v.__class__: its type, unless its class computes something else.
+    public func pythonClass(of v: Value) throws(PyRaise) -> Value {
+        if !v.isReference { return Value(typeOf(v)) }
+        let attribute = try lookup(typeOf(v), N.class_)
+        let custom = try special(of: v, .getattribute)
+        if attribute.isExact(.GetSet) && (custom.isEmpty || isGenericGetattribute(custom)) { return Value(typeOf(v)) }
+        return try getAttribute(v, N.class_)
+    }
+
     /// isinstance without `__instancecheck__`: by type, then by `__class__`.
     func realIsInstance(_ v: Value, _ cls: Value) throws(PyRaise) -> Bool {
         if has(cls, .Type) {
             if isInstance(v, cls) { return true }
-            guard v.isReference else { return false }
+            guard v.isReference, EqualityClass.of(v.shape) == .unknown else { return false }
             // Only classes that could lie about __class__ are asked.
             let attribute = try lookup(typeOf(v), N.class_)
             let custom = try special(of: v, .getattribute)
