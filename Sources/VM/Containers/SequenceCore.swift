@@ -71,17 +71,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let old = Int(list.pointee.capacity)
         if n <= old { return }
         guard n < 1 << 36 else { throw memoryError() }
-<<<<<<< HEAD
-        // The storage cell's size class is used to the full.
-        let wanted = Swift.max(4, n &+ (n >> 3) &+ (n < 9 ? 3 : 6))
+        // A list that grows by single items leaves its old storages behind as garbage: it grows by halves.
+        let wanted = Swift.max(4, n &+ (n == old &+ 1 ? n >> 1 : n >> 3) &+ (n < 9 ? 3 : 6))
         if let items = list.pointee.items, extendValues(items, wanted) {
             list.pointee.capacity = Int64(wanted)
             return
         }
-=======
-        // A list that grows by single items leaves its old storages behind as garbage: it grows by halves.
-        let wanted = Swift.max(4, n &+ (n == old &+ 1 ? n >> 1 : n >> 3) &+ (n < 9 ? 3 : 6))
->>>>>>> library2
         let items = try newValues(wanted)
         if let from = list.pointee.items { memcpy(items, from, list.count &* 8) }
         list.pointee.items = items
