@@ -23,6 +23,7 @@ extension Bootstrap {
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
         _ = theHeap
         Shapes.prepare(t)
+        AttributeTable.prepare()
         singleton(t, .none, .NoneType)
         singleton(t, .true_, .Bool)
         singleton(t, .false_, .Bool)

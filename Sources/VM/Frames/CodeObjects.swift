@@ -16,20 +16,75 @@ public final class CodeInfo {
         let base = unit.temporaryBase
         return zip(live.before, live.during).map { UInt16(truncatingIfNeeded: Swift.min(unit.registerCount, base + Int(Swift.max($0, $1)))) }
     }()
-    /// Which words begin an instruction.
-    var starts: [Bool] = []
+    /// Which words begin an instruction; made when an exception asks.
+    lazy var starts: UnsafeMutablePointer<Bool> = {
+        let starts = UnsafeMutablePointer<Bool>.allocate(capacity: unit.instructions.count + 1)
+        starts.initialize(repeating: false, count: unit.instructions.count + 1)
+        var i = 0
+        while i < unit.instructions.count {
+            starts[i] = true
+            let opcode = UInt8(truncatingIfNeeded: unit.instructions[i])
+            i += 1 + (Int(opcode) < Int(OPCODE_COUNT) ? Int(opcode_info(Opcode(rawValue: opcode) ?? .move).pointee.words) : 0)
+        }
+        return starts
+    }()
+    /// What zero-argument super() needs: the register of the `__class__` cell, or -1; is the first argument in a cell?
+    lazy var classCell: Int = unit.registerNames.firstIndex(of: "__class__") ?? -1
+    lazy var firstIsCell: Bool = !unit.registerKinds.isEmpty && unit.registerKinds[0] == .cell
     /// Native code of this unit, by entry offset (the compiler's door keeps it).
     public var native: AnyObject? = nil
+
+    /// The instructions as they run, with their caches.
+    fileprivate(set) var words: UnsafeMutablePointer<UInt64>? = nil
+    /// All of them, for changes that void inline caches.
+    nonisolated(unsafe) private(set) static unowned(unsafe) var first: CodeInfo? = nil
+    private(set) unowned(unsafe) var next: CodeInfo?
+    private unowned(unsafe) var previous: CodeInfo?
 
     init(_ unit: CodeUnit) {
         self.unit = unit
         rows = .allocate(capacity: unit.exceptionTable.count)
         _ = rows.initialize(from: unit.exceptionTable)
+        next = CodeInfo.first
+        CodeInfo.first?.previous = self
+        CodeInfo.first = self
+    }
+
+    deinit {
+        previous?.next = next
+        next?.previous = previous
+        if CodeInfo.first === self { CodeInfo.first = next }
     }
 }
 
 extension UnsafeMutablePointer where Pointee == PyCodeLayout {
     public var info: CodeInfo { Unmanaged<CodeInfo>.fromOpaque(pointee.info).takeUnretainedValue() }
+
+    /// Asks the CodeInfo without counting a reference.
+    @inline(__always) func ask<R>(_ question: (CodeInfo) -> R) -> R {
+        Unmanaged<CodeInfo>.fromOpaque(pointee.info)._withUnsafeGuaranteedRef { question($0) }
+    }
+
+    /// Offset of the instruction that contains word offset - 1.
+    func start(before offset: Int) -> Int {
+        let starts = ask { $0.starts }
+        var i = Swift.min(offset, Int(pointee.instructionCount)) - 1
+        while i > 0 && !starts[i] { i -= 1 }
+        return Swift.max(i, 0)
+    }
+
+    /// The instruction whose words end at `offset`, as it was compiled.
+    func instruction(before offset: Int) -> UInt64 {
+        let i = start(before: offset)
+        return info.unit.instructions.indices.contains(i) ? info.unit.instructions[i] : 0
+    }
+
+    /// The exception table's row for an instruction, or nil.
+    func handlerRow(at offset: Int) -> ExceptionRow? {
+        let rows = ask { $0.rows }
+        for row in rows where row.start <= offset && offset < row.end { return row }
+        return nil
+    }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
@@ -41,6 +96,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let instructions = UnsafeMutablePointer<UInt64>.allocate(capacity: unit.instructions.count + 1)
         for (i, w) in unit.instructions.enumerated() { instructions[i] = w }
         c.pointee.instructions = instructions
+        info.words = instructions
         c.pointee.instructionCount = UInt32(unit.instructions.count)
         c.pointee.registerCount = UInt32(unit.registerCount)
         c.pointee.localCount = UInt32(unit.registerNames.count)

@@ -139,9 +139,8 @@ public struct Marker {
             for i in 0 ..< Int(f.pointee.code.pointee.registerCount) { markConservatively(UInt(f.registers[i].bits)) }
             return
         }
-        let info = f.pointee.code.info
-        let live = info.liveRegisters
-        let offset = info.start(before: f.pcOffset)
+        let live = f.pointee.code.info.liveRegisters
+        let offset = f.pointee.code.start(before: f.pcOffset)
         let count = offset < live.count ? Int(live[offset]) : Int(f.pointee.code.pointee.registerCount)
         for i in 0 ..< count { mark(f.registers[i]) }
     }

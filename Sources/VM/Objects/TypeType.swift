@@ -91,6 +91,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.classEpoch &+= 1
         if pointee.classEpoch == 0 { pointee.classEpoch = 1 }
         Watching.onClassChange?(self, N.bases)
+        clearAttributeCaches()
     }
 
     /// Assigns cls.__bases__: new MROs for the class and everything below it.
