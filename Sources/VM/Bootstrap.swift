@@ -22,6 +22,7 @@ extension Bootstrap {
         let usable = Swift.min(size, 64 << 20) - 256 << 10
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
         _ = theHeap
+        TupleHashes.prepare()
         Shapes.prepare(t)
         singleton(t, .none, .NoneType)
         singleton(t, .true_, .Bool)
