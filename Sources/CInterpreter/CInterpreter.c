@@ -4,11 +4,13 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 #include "CVMSpec.h"
 
 bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
 bool vm_continue(ThreadState *thread);
 bool vm_native_ended(ThreadState *thread, Frame *frame, uint64_t value);
+void vm_native_useless(ThreadState *thread, Frame *frame, uint64_t number);
 
 #define PN __attribute__((preserve_none))
 #define TAIL __attribute__((musttail))
@@ -43,6 +45,24 @@ PN void handle_continue(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins)
     TAIL return instructionHandlers[next & 0xFF](t, pc, r, next);
 }
 
+static int64_t nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+// Enters a unit that is still on trial: a loop that switches tasklets in each round leaves native code as often, which costs more than the little
+// it does there saves.
+static __attribute__((noinline)) uint64_t enter_watched(ThreadState *t, uint64_t number, Frame *frame) {
+    void *tasklet = t->tasklet;
+    int64_t start = nanoseconds();
+    uint64_t value = t->nativeEnter(t->nativeUnits[number].entry, t, frame);
+    NativeUnitEntry *unit = &t->nativeUnits[number];
+    if (value == 0 && t->tasklet != tasklet && nanoseconds() - start < 250) unit->shortRuns++;
+    if (unit->watched != 0 && --unit->watched == 0 && unit->shortRuns >= 128) vm_native_useless(t, frame, number);
+    return value;
+}
+
 // Runs a unit of native code; its value is returned from the frame, and what else may happen is Swift's.
 static PN void handle_native(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
     NativeUnitEntry unit = t->nativeUnits[ins >> 32];
@@ -50,7 +70,7 @@ static PN void handle_native(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t
     Frame *frame = registers_frame(r);
     frame->pc = pc - 1;
     t->deliverContinuation = 0;
-    uint64_t value = t->nativeEnter(unit.entry, t, frame);
+    uint64_t value = __builtin_expect(unit.watched == 0, 1) ? t->nativeEnter(unit.entry, t, frame) : enter_watched(t, ins >> 32, frame);
     uint64_t info = frame->info;
     uint64_t target = info >> 16 & 0xFFFF;
     if (__builtin_expect(value != 0 && (info & 0xFFFF) == 0 && target != 0xFFFF, 1)) {

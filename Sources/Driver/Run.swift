@@ -16,7 +16,7 @@ public func runCommandLine(_ words: [String]) -> Int32 {
     if rest.first == "bench" { return runBench(Array(rest.dropFirst())) }
     var options = parseOptions(rest)
     if let e = options.error {
-        write(to: 2, "\(e)\nusage: \(executable) [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `\(executable) -h' for more information.\n")
+        write(to: 2, "\(e)\nusage: \(executable) [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n")
         return 2
     }
     if options.showHelp { write(to: 1, helpText(executable)); return 0 }
@@ -64,7 +64,7 @@ struct Runner {
         self.library = library
         func set(_ name: String) -> Bool { !options.ignoreEnvironment && (environment(name).map { !$0.isEmpty } ?? false) }
         if set("PYTHONDONTWRITEBYTECODE") { self.options.dontWriteBytecode = true }
-        if set("PYTHONINSPECT") { self.options.inspect = true }
+        if set("PYTHONINSPECT"), isatty(0) != 0 { self.options.inspect = true }
         if set("PYTHONUNBUFFERED") { self.options.unbuffered = true }
         if set("PYTHONOPTIMIZE") { self.options.optimize = max(self.options.optimize, Int(environment("PYTHONOPTIMIZE") ?? "") ?? 1) }
         if set("PYTHONNOUSERSITE") { self.options.noUserSite = true }
@@ -75,13 +75,18 @@ struct Runner {
     func run() -> Int32 {
         Evaluation.optimizeLevel = min(options.optimize, 2)
         Evaluation.verify = options.xValue("verify") != nil
-        if !options.dontWriteBytecode { Importing.cacheDirectory = cacheDirectory() }
+        Importing.writesCache = !options.dontWriteBytecode
+        Importing.cacheDirectory = cacheDirectory()
         registerLibrary()
         let t: Thread
         do {
             t = try Bootstrap.start(systemOptions())
             startJIT(t, options.compiler)
             try openStandardStreams(t)
+            try prepareSignals(t)
+            try setArguments(t)
+            try setDigitLimit(t)
+            ExecutableText.startUpDone()
             if let n = options.xValue("gc-stress") { Collector.startStress(t, every: Int(n) ?? 1) }
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")
@@ -111,7 +116,8 @@ struct Runner {
         s.flags = ["inspect": options.inspect ? 1 : 0, "interactive": options.inspect ? 1 : 0, "optimize": options.optimize,
                    "dont_write_bytecode": options.dontWriteBytecode ? 1 : 0, "no_user_site": options.noUserSite ? 1 : 0, "no_site": options.noSite ? 1 : 0,
                    "ignore_environment": options.ignoreEnvironment ? 1 : 0, "verbose": options.verbose, "bytes_warning": options.bytesWarning,
-                   "quiet": options.quiet ? 1 : 0, "isolated": options.isolated ? 1 : 0, "safe_path": options.safePath ? 1 : 0]
+                   "quiet": options.quiet ? 1 : 0, "isolated": options.isolated ? 1 : 0, "safe_path": options.safePath ? 1 : 0,
+                   "utf8_mode": options.xValue("utf8").map { $0 == "0" ? 0 : 1 } ?? 0, "dev_mode": options.xValue("dev") == nil ? 0 : 1]
         var path: [String] = []
         switch options.program {
         case .file(let f):
@@ -160,16 +166,11 @@ struct Runner {
         case .command(let text):
             try t.runMain(Array((text + "\n").utf8), "<string>", globals, isText: true)
         case .file(let f):
-            if t.isDirectoryPath(f) { return try runModuleByRunpy(t, "_run_module_code_path", f) }
-            guard let source = t.readFile(f) else {
-                write(to: 2, "\(executable): can't open file '\(absolutePath(f))': [Errno \(errno)] \(String(cString: strerror(errno)))\n")
-                return 2
-            }
-            try t.dictSet(globals, N.file, try t.str(f))
-            try t.runMain(source, f, globals, isText: false)
+            return try runFile(t, f, globals)
         case .module(let m):
             let runpy = try t.importDotted("runpy")
-            _ = try t.callMethod(runpy, "_run_module_as_main", try t.str(m))
+            let run = try t.getAttribute(runpy, "_run_module_as_main")
+            _ = try t.runningProgram { () throws(PyRaise) in try t.tailCall(run, try t.str(m)) }
         case .standardInput:
             guard let source = t.readFile("/dev/stdin") else { return 0 }
             try t.runMain(source, "<stdin>", globals, isText: false)
@@ -178,24 +179,23 @@ struct Runner {
         return 0
     }
 
-    private func runModuleByRunpy(_ t: Thread, _ name: String, _ path: String) throws(PyRaise) -> Int32 {
-        let runpy = try t.importDotted("runpy")
-        _ = try t.callMethod(runpy, "run_path", try t.str(path), .none, try t.str("__main__"))
-        return 0
+    /// The longest decimal text of an int, as -X int_max_str_digits or the environment says.
+    private func setDigitLimit(_ t: Thread) throws(PyRaise) {
+        let given = options.xValue("int_max_str_digits") ?? (options.ignoreEnvironment ? nil : environment("PYTHONINTMAXSTRDIGITS"))
+        guard let given, !given.isEmpty else { return }
+        guard let n = Int(given), n == 0 || n >= 640 && n <= Int(Int32.max) else {
+            write(to: 2, "Fatal Python error: config_init_int_max_str_digits: \(options.xValue("int_max_str_digits") == nil ? "PYTHONINTMAXSTRDIGITS" : "-X int_max_str_digits"): invalid limit; must be >= 640 or 0 for unlimited.\n")
+            exit(1)
+        }
+        _ = try t.callMethod(try t.sysModule(), "set_int_max_str_digits", Value(small: n))
     }
 
     /// What an uncaught exception leads to: the message and the exit status.
-    private func report(_ t: Thread) -> Int32 {
+    func report(_ t: Thread) -> Int32 {
         let e = t.clearRaised()
         do {
             if t.isInstance(e, K.SystemExit) { return try exitStatus(t, e) }
-            if t.isInstance(e, K.KeyboardInterrupt) {
-                try t.writeStderr(try t.formatException(e))
-                flushAll(t)
-                signal(SIGINT, SIG_DFL)
-                kill(getpid(), SIGINT)
-                return 130
-            }
+            let status = t.isInstance(e, K.KeyboardInterrupt) ? Runner.interrupted : 1
             let sys = try t.sysModule()
             let hook = try t.getAttributeIfAny(sys, "excepthook")
             let standard = try t.getAttributeIfAny(sys, "__excepthook__")
@@ -206,7 +206,22 @@ struct Runner {
                 flushOutput(t)
                 try t.writeStderr(try t.formatException(e))
             }
-        } catch { write(to: 2, "swiftlet: error while an exception was reported\n") }
+            return status
+        } catch { return reportFailedHook(t, e) }
+    }
+
+    /// Status of a program that an uncaught KeyboardInterrupt ended: the process ends by SIGINT, as its parent expects.
+    private static let interrupted: Int32 = 128 + SIGINT
+
+    /// sys.excepthook raised.
+    private func reportFailedHook(_ t: Thread, _ original: Value) -> Int32 {
+        let e = t.clearRaised()
+        if t.isInstance(e, K.SystemExit), let status = try? exitStatus(t, e) { return status }
+        flushOutput(t)
+        if let text = try? t.formatException(e), let first = try? t.formatException(original) {
+            try? t.writeStderr("Error in sys.excepthook:\n" + text + "\nOriginal exception was:\n" + first)
+        }
+        t.clearRaised()
         return 1
     }
 
@@ -222,15 +237,6 @@ struct Runner {
         return 1
     }
 
-    private func runInteractively(_ t: Thread) -> Int32 {
-        do {
-            let code = try t.importDotted("code")
-            let main = try t.importDotted("__main__")
-            _ = try t.callMethod(code, "interact", options.quiet ? try t.str("") : .none, .none, try t.getAttribute(main, "__dict__"), try t.str(""))
-            return 0
-        } catch { return report(t) }
-    }
-
     private func flushOutput(_ t: Thread) {
         do {
             let out = try t.getAttributeIfAny(try t.sysModule(), "stdout")
@@ -238,32 +244,43 @@ struct Runner {
         } catch { t.clearRaised() }
     }
 
-    private func flushAll(_ t: Thread) { flushOutput(t) }
+    private func isClosed(_ t: Thread, _ stream: Value) throws(PyRaise) -> Bool {
+        let closed = try t.getAttributeIfAny(stream, "closed")
+        return closed.isPresent ? try t.isTrue(closed) : false
+    }
 
     /// atexit functions, flushing, statistics.
     private func finish(_ t: Thread, _ status: Int32) -> Int32 {
         var status = status
         do {
-            if let run = ExitFunctions.run { try run(t) }
+            try runExitFunctions(t)
         } catch { status = report(t) }
         do {
             let out = try t.getAttributeIfAny(try t.sysModule(), "stdout")
-            if out.isPresent && !out.isNone { _ = try t.callMethod(out, "flush") }
+            if out.isPresent && !out.isNone, !(try isClosed(t, out)) { _ = try t.callMethod(out, "flush") }
         } catch {
-            _ = report(t)
+            let e = t.clearRaised()
+            do {
+                let out = try t.getAttribute(try t.sysModule(), "stdout")
+                try t.writeStderr("Exception ignored in: \(try t.strString(try t.repr(out)))\n" + (try t.formatException(e)))
+            } catch { t.clearRaised() }
             status = 120
         }
         flushStandardStreams(t)
+        if status == Runner.interrupted {
+            signal(SIGINT, SIG_DFL)
+            kill(getpid(), SIGINT)
+        }
         return status
     }
 
-    private func currentDirectory() -> String {
+    func currentDirectory() -> String {
         guard let p = getcwd(nil, 0) else { return "" }
         defer { free(p) }
         return String(cString: p)
     }
 
-    private func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + f }
+    func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + (f.hasPrefix("./") ? String(f.dropFirst(2)) : f) }
 
     private func directoryOf(_ f: String) -> String {
         guard let real = realpath(f, nil) else { return currentDirectory() }

@@ -39,7 +39,7 @@ public enum Module: Sendable {
 /// An expression node.
 public final class Expr: @unchecked Sendable {
     /// No parsed expression is higher than this; deeper ones are refused with a `recursionError`.
-    public static let maximumHeight = 2500
+    public static let maximumHeight = 2998
 
     public internal(set) var kind: ExprKind
     public internal(set) var range: SourceRange

@@ -61,8 +61,17 @@ extension Lexer {
         emitMark(.error, line: line, lineStart: lineStart)
     }
 
+    /// The end of the text is not that of the file: reports what is wrong there. False if it is.
+    mutating func failBehindEnd() -> Bool {
+        guard !isField, let error = source.endError else { return false }
+        failure = LexFailure(reason: .direct, info: error)
+        emitMark(.error, line: line, lineStart: lineStart)
+        return true
+    }
+
     /// The text ended too early: inside parentheses, or after a backslash.
     mutating func failUnexpectedEnd() {
+        if failBehindEnd() { return }
         if let opening = innermostOpening, !(isField && level <= 1) {
             let text = Character(Unicode.Scalar(opening.character))
             let saved = (line, lineStart, position)

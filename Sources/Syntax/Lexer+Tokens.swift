@@ -102,6 +102,7 @@ extension Lexer {
     }
 
     mutating func failString(_ start: Int, _ firstLine: Int32, _ firstLineStart: Int, triple: Bool, atEnd: Bool = false) -> Bool {
+        if triple || atEnd, failBehindEnd() { return false }
         // A newline that ends the text does not begin another line.
         let detected = lineStart >= limit && line > 1 ? line - 1 : line
         line = firstLine

@@ -283,6 +283,7 @@ struct Lexer {
 
     /// The end of the text: closes the open blocks. The marks belong to the last line that has text.
     private mutating func lexEnd(atLineStart: Bool) -> Bool {
+        if failBehindEnd() { return false }
         if level > 0 {
             failUnexpectedEnd()
             return false

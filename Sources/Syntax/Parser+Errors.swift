@@ -12,13 +12,18 @@ extension Parser {
         let token = tokens[max(furthest, min(position, tokenCount) - 1)]
         if token.column < 0 {
             // The token has no text: the error is where the lexer stood.
-            let column = Int(token.start - token.end)
+            let column = isScriptEnd(token) ? 0 : Int(token.start - token.end)
             error = info(kind, message, Int(token.line), column - 1, Int(token.line), nil)
         } else {
             error = info(
                 kind, message, Int(token.line), Int(token.column), Int(token.endLine), Int(token.endColumn))
         }
         return .fatal
+    }
+
+    /// A script's buffer is empty when its end has been read.
+    private func isScriptEnd(_ token: Token) -> Bool {
+        lexer.flags.contains(.isScript) && Int(token.start) >= source.count
     }
 
     /// An error at a token.
@@ -89,7 +94,7 @@ extension Parser {
 
     /// The text of a line, and what to add to columns in it.
     private func lineText(_ line: Int) -> (String, Int) {
-        guard lexer.isField else { return (source.line(line) ?? "", 0) }
+        guard lexer.isField else { return ((lexer.flags.contains(.isScript) ? source.shownLine(line) : source.line(line)) ?? "", 0) }
         let origin = lexer.fieldOrigin
         guard let whole = source.lineRange(line) else { return ("", 0) }
         let start = max(whole.lowerBound, origin.range.lowerBound)

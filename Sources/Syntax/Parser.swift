@@ -45,9 +45,11 @@ final class Parser {
     var memo: [Int: MemoEntry] = [:]
     var failedStatementStart = 0
 
-    /// Recursion deeper than this is refused. A level takes up to a dozen activations of a few hundred bytes in
-    /// debug builds, and the machine stack may be 8 MB.
-    static let maximumDepth = 1000
+    /// Recursion deeper than this is refused; deeper than the first, the parse begins anew on a machine stack of its own. A level takes up
+    /// to a dozen activations of a few hundred bytes in debug builds.
+    static let maximumDepth = 2984
+    static let usualDepth = 250
+    var depthLimit = Parser.usualDepth
     /// An `elif` chain is a tree as deep as it is long.
     static let maximumElifs = 2000
 
@@ -175,7 +177,7 @@ final class Parser {
     @inline(__always)
     func enter() throws(Failure) {
         depth &+= 1
-        if depth > Parser.maximumDepth { throw tooDeep() }
+        if depth > depthLimit { throw tooDeep() }
     }
 
     @inline(__always)
@@ -185,7 +187,7 @@ final class Parser {
     private func tooDeep() -> Failure {
         if error == nil {
             error = SyntaxErrorInfo(
-                kind: .memoryError, message: "parser stack overflow", line: 0, column: 0, endLine: 0, endColumn: 0,
+                kind: .memoryError, message: "", line: 0, column: 0, endLine: 0, endColumn: 0,
                 sourceLine: nil)
         }
         return .fatal
@@ -248,7 +250,15 @@ public func parse(
     }
     var lexer = Lexer(source: text, names: NameTable(source: text), mode: mode, flags: flags)
     lexer.run()
+    let result = parse(lexer, depthLimit: Parser.usualDepth)
+    guard case .failure(let error) = result, error.kind == .memoryError, error.message.isEmpty else { return result }
+    let finished = lexer
+    return withMachineStack(bytes: 64 << 20) { parse(finished, depthLimit: Parser.maximumDepth) }
+}
+
+private func parse(_ lexer: Lexer, depthLimit: Int) -> Result<ParsedModule, SyntaxErrorInfo> {
     let parser = Parser(lexer)
+    parser.depthLimit = depthLimit
     do throws(Failure) {
         let tree = try parser.parseModule()
         return .success(ParsedModule(tree: tree, warnings: parser.warnings))

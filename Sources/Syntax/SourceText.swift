@@ -15,12 +15,19 @@ final class SourceText {
     let count: Int
     /// All of it is UTF-8; else strings and names check themselves.
     let isValid: Bool
+    /// What is wrong behind the end of the text, where that is not the end of the file.
+    let endError: SyntaxErrorInfo?
+    /// The file as error messages show it, where that is not the text itself.
+    private let shown: [UInt8]?
     private let storage: UnsafeMutablePointer<UInt8>
     /// Bytes that may be read after the last one; all are zero.
     static let padding = 16
 
     /// Copies the bytes; makes `\r\n` and `\r` `\n`; adds the missing last newline where asked.
-    init(_ bytes: ArraySlice<UInt8>, endWithNewline: Bool) {
+    init(_ decoded: DecodedSource, endWithNewline: Bool) {
+        let bytes = decoded.text
+        endError = decoded.endError
+        shown = decoded.shown
         let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + SourceText.padding + 1)
         var length = bytes.withUnsafeBufferPointer { SourceText.copy($0, to: storage) }
         if endWithNewline, length > 0, storage[length - 1] != 0x0A {
@@ -63,6 +70,20 @@ final class SourceText {
         return text(range)
     }
 
+    /// The line that a script's error messages show: read from the file in pieces, of which the last counts.
+    func shownLine(_ number: Int) -> String? {
+        let piece = 999
+        guard let shown else {
+            guard let range = lineRange(number) else { return nil }
+            let skipped = range.count > piece ? (range.count - 1) / piece * piece : 0
+            return text(range.lowerBound + skipped ..< range.upperBound)
+        }
+        let lines = shown.split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard number >= 1, number <= lines.count else { return nil }
+        let line = lines[number - 1].prefix { $0 != 0 }
+        return String(decoding: line, as: UTF8.self) + (line.count == lines[number - 1].count ? "\n" : "")
+    }
+
     /// Where a line stands, its newline included.
     func lineRange(_ number: Int) -> Range<Int>? {
         guard number >= 1 else { return nil }
@@ -93,13 +114,46 @@ final class SourceText {
     }
 }
 
+/// Source bytes as UTF-8.
+struct DecodedSource {
+    var text: ArraySlice<UInt8>
+    /// What is wrong where the text ends, if it is not all of the file.
+    var endError: SyntaxErrorInfo?
+    /// The file, where its lines are not those of the text.
+    var shown: [UInt8]?
+
+    init(_ text: ArraySlice<UInt8>) { self.text = text }
+}
+
+/// A script is read line by line as by C's fgets: a line ends at a null byte, what follows it and the newline are lost, and the next line is
+/// joined to it; an empty line before a null byte is taken for the end.
+private func withoutNulls(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var isLineStart = true
+    var i = bytes.startIndex
+    while i < bytes.endIndex {
+        let c = bytes[i]
+        if c == 0 {
+            if isLineStart { break }
+            while i < bytes.endIndex, bytes[i] != 0x0A { i += 1 }
+            i += 1
+            continue
+        }
+        result.append(c)
+        isLineStart = c == 0x0A
+        i += 1
+    }
+    return result[...]
+}
+
 /// Finds the encoding of source bytes and decodes them to UTF-8, without the byte order mark.
 ///
-/// Bytes that are not UTF-8 are refused at once in a script; else they wait for the token that they stand in, because
+/// Bytes that are not UTF-8 are the end of a script's text; else they wait for the token that they stand in, because
 /// Python accepts them in comments.
 func decodeSource(
     _ bytes: [UInt8], filename: String, flags: ParseFlags
-) throws(SyntaxErrorInfo) -> ArraySlice<UInt8> {
+) throws(SyntaxErrorInfo) -> DecodedSource {
     if bytes.count > Int(Int32.max) / 2 {
         throw SyntaxErrorInfo(
             kind: .memoryError, message: "source is too large", line: 0, column: 0, endLine: 0, endColumn: 0,
@@ -108,30 +162,49 @@ func decodeSource(
     var rest = bytes[...]
     let hasMark = !flags.contains(.ignoreCookie) && bytes.starts(with: [0xEF, 0xBB, 0xBF])
     if hasMark { rest = bytes[3...] }
-    if rest.contains(0) {
-        throw SyntaxErrorInfo(
-            kind: .valueError, message: "source code string cannot contain null bytes", line: 0, column: 0, endLine: 0,
-            endColumn: 0, sourceLine: nil)
-    }
     let isScript = flags.contains(.isScript)
+    var shown: [UInt8]?
+    if rest.contains(0) {
+        guard isScript else {
+            throw SyntaxErrorInfo(
+                kind: .valueError, message: "source code string cannot contain null bytes", line: 0, column: 0, endLine: 0,
+                endColumn: 0, sourceLine: nil)
+        }
+        shown = Array(rest)
+        rest = withoutNulls(rest)
+    }
     guard !flags.contains(.ignoreCookie), let cookie = codingCookie(rest) else {
+        var result = DecodedSource(rest)
+        result.shown = shown
         if isScript, !hasMark, let bad = rest.withUnsafeBufferPointer({ invalidUTF8($0, 0..<$0.count) }) {
+            // The lines before it are read first.
             var line = 1
-            for byte in rest.prefix(bad.offset) where byte == 0x0A { line += 1 }
-            throw encodingError(
+            var start = rest.startIndex
+            for i in rest.startIndex ..< rest.startIndex + bad.offset where rest[i] == 0x0A || rest[i] == 0x0D && rest[i + 1] != 0x0A {
+                line += 1
+                start = i + 1
+            }
+            result.endError = encodingError(
                 "Non-UTF-8 code starting with '\\x\(hexadecimalByte(rest[rest.startIndex + bad.offset]))' in file "
                     + "\(filename) on line \(line), but no encoding declared; see "
                     + "https://peps.python.org/pep-0263/ for details")
+            result.text = rest[..<start]
         }
-        return rest
+        return result
     }
+    return try decodeNamed(rest, cookie, hasMark: hasMark, isScript: isScript)
+}
+
+private func decodeNamed(
+    _ rest: ArraySlice<UInt8>, _ cookie: String, hasMark: Bool, isScript: Bool
+) throws(SyntaxErrorInfo) -> DecodedSource {
     let name = normaliseEncodingName(cookie)
     let lower = cookie.lowercased()
     if hasMark, name != "utf-8" || !lower.hasPrefix("utf-8") && !lower.hasPrefix("utf_8") {
-        throw encodingError("encoding problem: \(cookie) with BOM")
+        throw encodingError("encoding problem: \(name == "iso-8859-1" && isScript ? name : cookie) with BOM", hasPlace: !isScript)
     }
     switch name {
-    case "utf-8": return rest
+    case "utf-8": return DecodedSource(rest)
     case "iso-8859-1":
         var decoded: [UInt8] = []
         decoded.reserveCapacity(rest.count + rest.count / 8)
@@ -143,25 +216,26 @@ func decodeSource(
                 decoded.append(0x80 | byte & 0x3F)
             }
         }
-        return decoded[...]
+        return DecodedSource(decoded[...])
     case "ascii":
-        guard let index = rest.firstIndex(where: { $0 >= 0x80 }) else { return rest }
+        guard let index = rest.firstIndex(where: { $0 >= 0x80 }) else { return DecodedSource(rest) }
+        if isScript { throw encodingError("encoding problem: \(cookie)", hasPlace: false) }
         throw encodingError(
-            isScript
-                ? "encoding problem: \(cookie)"
-                : "'ascii' codec can't decode byte 0x\(hexadecimalByte(rest[index])) in position "
-                    + "\(index - rest.startIndex): ordinal not in range(128)")
+            "'ascii' codec can't decode byte 0x\(hexadecimalByte(rest[index])) in position "
+                + "\(index - rest.startIndex): ordinal not in range(128)", hasPlace: true)
     default:
         guard let decoder = sourceDecoder, let decoded = decoder(name, Array(rest)) else {
-            throw encodingError(isScript ? "encoding problem: \(cookie)" : "unknown encoding: \(cookie)")
+            throw isScript
+                ? encodingError("encoding problem: \(cookie)", hasPlace: false) : encodingError("unknown encoding: \(cookie)", hasPlace: true)
         }
-        return decoded[...]
+        return DecodedSource(decoded[...])
     }
 }
 
-private func encodingError(_ message: String) -> SyntaxErrorInfo {
+/// Without a place, the message is all that is reported.
+private func encodingError(_ message: String, hasPlace: Bool = false) -> SyntaxErrorInfo {
     SyntaxErrorInfo(
-        kind: .syntaxError, message: message, line: 0, column: -1, endLine: 0, endColumn: 0, sourceLine: nil)
+        kind: .syntaxError, message: message, line: hasPlace ? 0 : -1, column: -1, endLine: 0, endColumn: 0, sourceLine: nil)
 }
 
 private func hexadecimalByte(_ byte: UInt8) -> String { (byte < 0x10 ? "0" : "") + String(byte, radix: 16) }

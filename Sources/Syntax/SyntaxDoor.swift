@@ -14,7 +14,8 @@ public struct ParseFlags: OptionSet, Sendable {
     public static let dontImplyDedent = ParseFlags(rawValue: 2)
     /// Say "incomplete input" where more text might make the source valid (`codeop`).
     public static let allowIncompleteInput = ParseFlags(rawValue: 4)
-    /// The source is a script file: bytes that are not UTF-8 are reported the way the command line does.
+    /// The source is a script file, which is read line by line: null bytes, bytes that are not UTF-8 and the end are reported as
+    /// the command line does.
     public static let isScript = ParseFlags(rawValue: 8)
 }
 
@@ -32,7 +33,7 @@ public struct SyntaxErrorInfo: Error, Equatable, Sendable {
 
     public var kind: Kind
     public var message: String
-    /// From 1; 0 where the error has no place.
+    /// From 1; 0 where the error has no place in the file, negative where not even the file is named.
     public var line: Int
     /// `offset`: from 1, in code points; 0 where the error has no place.
     public var column: Int

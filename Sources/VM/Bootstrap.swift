@@ -21,6 +21,7 @@ extension Bootstrap {
         // A quarter megabyte is left for whatever runs when the limit is reached.
         let usable = Swift.min(size, 64 << 20) - 256 << 10
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
+        NativeStacks.adopt(t, high: UInt(bitPattern: base))
         _ = theHeap
         Shapes.prepare(t)
         AttributeTable.prepare()
@@ -109,18 +110,8 @@ extension Bootstrap {
                           ("property", K.property), ("staticmethod", K.staticmethod), ("classmethod", K.classmethod), ("super", K.superType)] {
             try add(name, v)
         }
-        for (name, v) in K.exceptions { try add(name, v) }
+        for (name, v) in ExceptionNatives.builtin { try add(name, v) }
         try add("EnvironmentError", K.OSError)
         try add("IOError", K.OSError)
-    }
-}
-
-extension KnownTypes {
-    /// The builtin exceptions by name.
-    var exceptions: [(String, Value)] {
-        Mirror(reflecting: self).children.compactMap { child in
-            guard let name = child.label, let v = child.value as? Value, v.isPresent, let c = name.first, c.isUppercase else { return nil }
-            return (name, v)
-        }
     }
 }

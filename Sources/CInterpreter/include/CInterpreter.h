@@ -15,6 +15,7 @@
 #define CINTERPRETER_H
 
 #include "CVMSpec.h"
+#include "NativeStack.h"
 
 /// Address of (about) the top of the machine stack.
 static inline void *_Nonnull machine_stack_pointer(void) { return __builtin_frame_address(0); }

@@ -213,8 +213,9 @@ enum { SIZE_CLASS_COUNT = 56 };
 typedef struct AllocationInterval { uint8_t *_Nullable next; uint8_t *_Nullable end; } AllocationInterval;
 
 /// A unit of native code as `enterNative` instructions name it: its machine code (0: no longer entered) and the instruction word
-/// that stood in the place of the `enterNative`.
-typedef struct NativeUnitEntry { uint64_t entry; uint64_t original; } NativeUnitEntry;
+/// that stood in the place of the `enterNative`. A loop's first entries are watched: how many are left, and how many of them only
+/// came as far as a switch of tasklets close by.
+typedef struct NativeUnitEntry { uint64_t entry; uint64_t original; uint32_t watched; uint32_t shortRuns; } NativeUnitEntry;
 
 /// State of the running thread: everything that hot code touches.
 typedef struct ThreadState {

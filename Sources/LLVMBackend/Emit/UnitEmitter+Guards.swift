@@ -5,10 +5,12 @@ import MIR
 
 extension UnitEmitter {
     /// Goes on only if the condition holds; else leaves.
-    func require(_ condition: IRValue, _ state: FrameStateID, reason: Int64 = LeaveReason.guardFailed) throws {
+    func require(
+        _ condition: IRValue, _ state: FrameStateID, reason: Int64 = LeaveReason.guardFailed, mayStress: Bool = true
+    ) throws {
         let next = startBlock("next")
         var condition = condition
-        if options.guardStress, reason == LeaveReason.guardFailed {
+        if options.guardStress, mayStress, reason == LeaveReason.guardFailed {
             let answer = builder.call(module.function("rt_guard_stress", module.int64, []), [])
             condition = builder.and(condition, builder.compare(.notEqual, answer, module.constant(Int64(0))))
         }
@@ -45,7 +47,9 @@ extension UnitEmitter {
             let word = module.constant(try constantWord(instruction.immediate))
             try require(builder.compare(.equal, a, word), state)
             return word
-        case .guardNotEmpty: try require(builder.compare(.notEqual, a, zero), state)
+        case .guardNotEmpty:
+            // auxiliary: the operation in front has had its effect.
+            try require(builder.compare(.notEqual, a, zero), state, mayStress: instruction.auxiliary == 0)
         case .guardTrue:
             try require(a, state)
             return nil

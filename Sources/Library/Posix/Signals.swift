@@ -12,6 +12,8 @@ public enum Signals {
     nonisolated(unsafe) static var thread: Thread? = nil
     /// Python handlers by signal number, a list object.
     nonisolated(unsafe) static var handlers = Value.empty
+    /// signal.default_int_handler.
+    nonisolated(unsafe) static var interrupt = Value.empty
     nonisolated(unsafe) static var wakeup: Int32 = -1
 
     /// Runs the handlers of the signals that have arrived.
@@ -24,7 +26,9 @@ public enum Signals {
             guard handlers.isPresent, n < handlers.list.count else { continue }
             let h = handlers.list.items[n]
             if h.isEmpty || h.isNone || h.isInt { continue }
-            _ = try t.call(h, Value(small: n), .none)
+            var frame = Value.none
+            if let f = t.pointee.frame { frame = try t.frameObject(f) }
+            _ = try t.call(h, Value(small: n), frame)
         }
     }
 }

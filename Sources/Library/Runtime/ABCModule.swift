@@ -144,7 +144,7 @@ func registerABC() {
             let type = Value(t.typeOf(a[1]))
             let d = try data(t, a[0])
             let o = d.object
-            let subclass = try t.getAttribute(a[1], "__class__")
+            let subclass = try t.pythonClass(of: a[1])
             if t.has(subclass, .Type), try contains(t, o.pointee.v1, subclass) { return .true_ }
             if subclass == type {
                 if o.pointee.i0 == invalidation, try contains(t, o.pointee.v2, subclass) { return .false_ }

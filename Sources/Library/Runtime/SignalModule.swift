@@ -53,14 +53,31 @@ private func setValue(_ t: Thread, _ set: sigset_t) throws(PyRaise) -> Value {
     return try t.call(K.set, list)
 }
 
-/// Takes over SIGINT and ignores SIGPIPE, as a Python program expects; called when the interpreter starts.
-public func prepareSignals(_ t: Thread) {
+/// Takes over SIGINT, ignores SIGPIPE and SIGXFSZ, as a Python program expects; called when the interpreter starts.
+public func prepareSignals(_ t: Thread) throws(PyRaise) {
     Signals.thread = t
-    var old = sigaction()
     var ignore = sigaction.__Unnamed_union___sigaction_handler()
     ignore.sa_handler = SIG_IGN
     _ = install(SIGPIPE, ignore)
-    if sigaction(SIGINT, nil, &old) == 0, old.__sigaction_handler.sa_handler == nil {
+    _ = install(SIGXFSZ, ignore)
+    try prepareHandlers(t)
+}
+
+/// The table of Python's handlers, from what the process was started with; SIGINT raises KeyboardInterrupt unless it is ignored.
+private func prepareHandlers(_ t: Thread) throws(PyRaise) {
+    if Signals.handlers.isPresent { return }
+    let interrupt = try t.newNative("default_int_handler", "(signalnum, frame, /)", module: try t.intern("_signal")) { (t, _) throws(PyRaise) in throw t.raise(K.KeyboardInterrupt, arguments: []) }
+    Signals.interrupt = Roots.add(interrupt)
+    Signals.handlers = Roots.add(try t.newList([Value](repeating: .none, count: 65)))
+    for n in 1 ..< Int32(65) {
+        var old = sigaction()
+        guard sigaction(n, nil, &old) == 0 else { continue }
+        let h = unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
+        Signals.handlers.list.items[Int(n)] = h == 0 ? Value(small: 0) : h == 1 ? Value(small: 1) : .none
+    }
+    let slot = Signals.handlers.list.items + Int(SIGINT)
+    if slot.pointee == Value(small: 0) {
+        slot.pointee = interrupt
         var note = sigaction.__Unnamed_union___sigaction_handler()
         note.sa_handler = noteSignal
         _ = install(SIGINT, note)
@@ -76,23 +93,8 @@ func registerSignal() {
             try m.set(name, Value(small: n))
         }
         try m.set("ItimerError", K.OSError)
-        let interrupt = try t.newNative("default_int_handler", "(signalnum, frame, /)", module: try t.intern("_signal")) { (t, _) throws(PyRaise) in throw t.raise(K.KeyboardInterrupt, arguments: []) }
-        try m.set("default_int_handler", interrupt)
-        if Signals.handlers.isEmpty {
-            Signals.handlers = Roots.add(try t.newList([Value](repeating: .none, count: 65)))
-            for n in 1 ..< Int32(65) {
-                var old = sigaction()
-                guard sigaction(n, nil, &old) == 0 else { continue }
-                let h = unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
-                Signals.handlers.list.items[Int(n)] = h == 0 ? Value(small: 0) : h == 1 ? Value(small: 1) : .none
-            }
-            if let slot = Optional(Signals.handlers.list.items + Int(SIGINT)), slot.pointee.isNone || slot.pointee == Value(small: 0) {
-                slot.pointee = interrupt
-                var note = sigaction.__Unnamed_union___sigaction_handler()
-                note.sa_handler = noteSignal
-                _ = install(SIGINT, note)
-            }
-        }
+        try prepareHandlers(t)
+        try m.set("default_int_handler", Signals.interrupt)
         try m.function("signal", "(signalnum, handler, /)") { (t, a) throws(PyRaise) in
             let n = try number(t, a[0])
             var handler = sigaction.__Unnamed_union___sigaction_handler()

@@ -13,15 +13,15 @@ public enum Evaluation {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Compiles source bytes; raises SyntaxError and the like.
-    public func compileSource(_ source: [UInt8], filename: String, mode: ParseMode = .exec, isText: Bool = false, flags: CompileFlags = [], optimize: Int = -1) throws(PyRaise) -> Value {
+    public func compileSource(_ source: [UInt8], filename: String, mode: ParseMode = .exec, isText: Bool = false, isScript: Bool = false, flags: CompileFlags = [], optimize: Int = -1) throws(PyRaise) -> Value {
         let parsed: ParsedModule
-        switch parse(source: source, filename: filename, mode: mode, flags: isText ? [.ignoreCookie] : []) {
+        switch parse(source: source, filename: filename, mode: mode, flags: isText ? [.ignoreCookie] : isScript ? [.isScript] : []) {
         case .success(let m): parsed = m
         case .failure(let e): throw syntaxError(e, filename)
         }
         switch compile(parsed.tree, filename: filename, flags: flags, optimize: optimize < 0 ? Evaluation.optimizeLevel : optimize) {
         case .success(let unit):
-            for w in parsed.warnings + unit.warnings { try Warnings.issue?(self, w, filename) }
+            for w in parsed.warnings + unit.warnings { try Warnings.issue?(self, w.category == .syntaxWarning ? K.SyntaxWarning : K.DeprecationWarning, w.message, w.line, filename) }
             return try newCode(unit.code)
         case .failure(let e): throw syntaxError(e, filename)
         }
@@ -30,13 +30,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The exception for what the parser or compiler found.
     func syntaxError(_ e: SyntaxErrorInfo, _ filename: String) -> PyRaise {
         switch e.kind {
-        case .memoryError: return raise(K.MemoryError, e.message)
+        case .memoryError: return e.message.isEmpty ? raise(K.MemoryError, arguments: []) : raise(K.MemoryError, e.message)
         case .recursionError: return raise(K.RecursionError, e.message)
         case .valueError: return raise(K.ValueError, e.message)
         default: break
         }
         let type = e.kind == .indentationError ? K.IndentationError : e.kind == .tabError ? K.TabError : K.SyntaxError
         do {
+            if e.line < 0 { return raise(type, e.message) }
             func number(_ n: Int) -> Value { Value(small: n) }
             let text = e.sourceLine == nil ? Value.none : try str(e.sourceLine ?? "")
             let details = try newTuple([try str(filename), number(e.line), e.column == 0 && e.sourceLine == nil ? .none : number(e.column), text, number(e.endLine), number(e.endColumn)])
@@ -95,9 +96,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-/// Hook of the warnings machinery.
+/// Hook of the warnings machinery: what the compiler warns of. Category, message, line, file.
 public enum Warnings {
-    nonisolated(unsafe) public static var issue: ((Thread, SyntaxWarningInfo, String) throws(PyRaise) -> Void)? = nil
+    nonisolated(unsafe) public static var issue: ((Thread, Value, String, Int, String) throws(PyRaise) -> Void)? = nil
 }
 
 extension Bootstrap {
@@ -138,9 +139,15 @@ extension Bootstrap {
             var locals = Value.empty
             if a[1].isPresent && !a[1].isNone {
                 globals = a[1]
+                if !t.has(globals, .Dict) {
+                    throw t.raise(K.TypeError, what == "exec" ? "exec() globals must be a dict, not \(t.typeName(of: globals))" : "globals must be a dict")
+                }
                 locals = a[2].isPresent && !a[2].isNone ? a[2] : a[1]
             } else {
                 locals = a[2].isPresent && !a[2].isNone ? a[2] : try t.localsOf(frame)
+            }
+            if !t.has(locals, .Dict), try t.special(of: locals, .getitem).isEmpty {
+                throw t.raise(K.TypeError, what == "exec" ? "locals must be a mapping or None, not \(t.typeName(of: locals))" : "locals must be a mapping")
             }
             let g = try t.prepareGlobals(globals)
             var code = a[0]
@@ -150,7 +157,7 @@ extension Bootstrap {
                 if mode == .eval { while let c = source.bytes.first, c == 32 || c == 9 { source.bytes.removeFirst() } }
                 code = try t.compileSource(source.bytes, filename: "<string>", mode: mode, isText: source.isText, flags: t.inheritedFlags())
             }
-            if code.code.info.unit.registerKinds.contains(.free) {
+            if code.code.info.serialized.freeCount > 0 {
                 throw t.raise(K.TypeError, "code object passed to \(what)() may not contain free variables")
             }
             return try t.runCode(code, globals: g, locals: locals == Value(g) ? .empty : locals)

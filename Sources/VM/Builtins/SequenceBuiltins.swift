@@ -124,6 +124,9 @@ enum SequenceSteps {
     static let any = Fold(consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .done(.true_) : .goOn }, finish: { (t, state) throws(PyRaise) in .false_ })
     static let all = Fold(consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .goOn : .done(.false_) }, finish: { (t, state) throws(PyRaise) in .true_ })
 
+    /// What a `__len__` written in Python returned.
+    static let length = NativeSteps.register { (t, state, v) throws(PyRaise) in try t.newInt(try t.lengthResult(v)) }
+
     /// State: (key function, reverse); the result is the list of the items.
     static let sorted = NativeSteps.register { (t, state, items) throws(PyRaise) in
         let list = items
@@ -197,7 +200,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension Bootstrap {
     static func defineSequenceBuiltins(_ t: Thread, _ function: (String, String, @escaping NativeBody) throws(PyRaise) -> Void) throws(PyRaise) {
-        try function("len", "(obj, /)") { (t, a) throws(PyRaise) in try t.newInt(try t.length(a[0])) }
+        try function("len", "(obj, /)") { (t, a) throws(PyRaise) in
+            let v = a[0]
+            let f = v.isReference && v.shape >= UInt32(KIND_COUNT) ? try t.special(of: v, .len) : .empty
+            guard f.isExact(.Function) else { return try t.newInt(try t.length(v)) }
+            let n = try t.pushing(then: SequenceSteps.length, .none) { () throws(PyRaise) in try t.tailCall(f, v) }
+            return n.isEmpty ? n : try t.newInt(try t.lengthResult(n))
+        }
         try function("min", "(*args, key=None, default=None)") { (t, a) throws(PyRaise) in try t.extreme(a, greatest: false) }
         try function("max", "(*args, key=None, default=None)") { (t, a) throws(PyRaise) in try t.extreme(a, greatest: true) }
         try function("sum", "(iterable, /, start=0)") { (t, a) throws(PyRaise) in try t.sum(a[0], a[1].isEmpty ? Value(small: 0) : a[1]) }

@@ -22,7 +22,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     private func dictReserve(_ d: DictRef, _ n: Int) throws(PyRaise) {
         guard n < 1 << 30 else { throw memoryError() }
-        var capacity = 8
+        // As dictSet grows them: 4, 8, 16 …
+        var capacity = 4
         while capacity < n { capacity *= 2 }
         try dictRebuild(d, capacity: capacity)
     }
@@ -136,6 +137,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             barrier(d)
             return
         }
+        try dictInsert(d, key, hash, value)
+        if d.pointee.header.flags & DictFlag.watched != 0 { Watching.valueChanged(self, d, key) }
+    }
+
+    /// Adds a key that is known to be absent.
+    func dictInsert(_ d: DictRef, _ key: Value, _ hash: UInt64, _ value: Value) throws(PyRaise) {
         if d.pointee.entryCount == d.pointee.entryCapacity {
             let live = Int(d.pointee.used)
             if d.pointee.entryCapacity == 0 { try dictRebuild(d, capacity: 4) }
@@ -158,7 +165,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             while index[j] >= 0 { j = (j + 1) & mask }
             index[j] = Int32(n)
         }
-        if d.pointee.header.flags & DictFlag.watched != 0 { Watching.valueChanged(self, d, key) }
         barrier(d)
     }
 

@@ -90,6 +90,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func getIteratorSlow(_ v: Value) throws(PyRaise) -> Value {
+        // The classes of views cannot be subclassed.
+        if has(v, .DictView) { return try newDictIterator(viewedDict(v), viewKind(v)) }
         let f = try special(of: v, .iter)
         if f.isPresent && !f.isNone {
             if f.isExact(.Native) {

@@ -37,14 +37,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func quickLess(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
         if let r = Numbers.fastCompare(.lt, a, b) { return r }
         if a.isReference && b.isReference {
-            if a.isExact(.Str) && b.isExact(.Str) { return strCompare(.lt, a.str, b.str) }
+            if a.isExact(.Str) && b.isExact(.Str) { return Text(a.str).order(Text(b.str)) < 0 }
             if a.isExact(.Tuple) && b.isExact(.Tuple) {
                 let x = a.tuple, y = b.tuple
                 let n = Swift.min(x.count, y.count)
                 for i in 0 ..< n {
                     let p = x.items[i], q = y.items[i]
-                    if p == q { continue }
-                    if !(try isSame(p, q)) { return try quickLess(p, q) }
+                    if let order = quickOrder(p, q) {
+                        if order != 0 { return order < 0 }
+                        continue
+                    }
+                    if !(try keysEqual(p, q)) { return try quickLess(p, q) }
                 }
                 return x.count < y.count
             }

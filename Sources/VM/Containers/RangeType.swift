@@ -133,7 +133,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 extension Bootstrap {
     static func defineRange(_ t: Thread) throws(PyRaise) {
         K.range = try t.defineType("range", .Range, flags: TypeFlag.sequence, subclassable: false) { (b) throws(PyRaise) in
-            try b.new("(cls, *args)") { (t, a) throws(PyRaise) in try t.buildRange(a[1].tuple.items, a[1].tuple.count) }
+            try b.new("(cls, start=<none>, stop=<none>, step=<none>, /)") { (t, a) throws(PyRaise) in
+                try t.buildRange(a.base + 1, a[3].isPresent ? 3 : a[2].isPresent ? 2 : a[1].isPresent ? 1 : 0)
+            }
             try b.readOnly("start") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.start) }
             try b.readOnly("stop") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.stop) }
             try b.readOnly("step") { (t, a) throws(PyRaise) in Value(bits: a[0].cell(PyRangeLayout.self).pointee.step) }

@@ -71,8 +71,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let old = Int(list.pointee.capacity)
         if n <= old { return }
         guard n < 1 << 36 else { throw memoryError() }
-        // The storage cell's size class is used to the full.
-        let wanted = Swift.max(4, n &+ (n >> 3) &+ (n < 9 ? 3 : 6))
+        // A list that grows by single items leaves its old storages behind as garbage: it grows by halves.
+        let wanted = Swift.max(4, n &+ (n == old &+ 1 ? n >> 1 : n >> 3) &+ (n < 9 ? 3 : 6))
+        if let items = list.pointee.items, extendValues(items, wanted) {
+            list.pointee.capacity = Int64(wanted)
+            return
+        }
         let items = try newValues(wanted)
         if let from = list.pointee.items { memcpy(items, from, list.count &* 8) }
         list.pointee.items = items
@@ -92,7 +96,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// A tuple of two.
     @inline(__always) public func newPair(_ a: Value, _ b: Value) throws(PyRaise) -> Value {
-        let p = try newTuple(count: 2)
+        let p = try new(PyTupleLayout.self, .Tuple, extraBytes: 16)
+        p.pointee.count = 2
         p.items[0] = a
         p.items[1] = b
         return Value(p)
@@ -184,7 +189,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let it = try iterator(v)
         let hint = try lengthHint(v, 0)
-        if hint > 0 && hint < 1 << 36 { try listReserve(list, list.count &+ hint) }
+        if hint > 0 { try listReserve(list, list.count &+ Swift.min(hint, 1 << 40)) }
         while true {
             let x = try nextQuick(it)
             if x.isEmpty { return }

@@ -90,6 +90,18 @@ private struct ReportContext {
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// str(v) as standard error shows it: lone surrogates as escapes.
+    private func shownString(_ v: Value) throws(PyRaise) -> String {
+        let s = try toStr(v).str
+        guard s.width == 2 || s.width == 4, (0 ..< s.count).contains(where: { s[code: $0] & 0xFFFF_F800 == 0xD800 }) else { return s.string }
+        var utf8: [UInt8] = []
+        for i in 0 ..< s.count {
+            let c = s[code: i]
+            if c & 0xFFFF_F800 == 0xD800 { utf8.append(contentsOf: ("\\u" + String(c, radix: 16)).utf8) } else { appendUTF8(&utf8, c) }
+        }
+        return String(decoding: utf8, as: UTF8.self)
+    }
+
     /// The report of an uncaught exception, as the default excepthook writes it.
     public func formatException(_ e: Value) throws(PyRaise) -> String {
         SourceLines.clear()
@@ -299,9 +311,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         out += name
         var text: String? = nil
         let raised = pointee.raised
-        if shown.isPresent { text = shown.isNone ? "None" : try strString(shown) }
+        if shown.isPresent { text = shown.isNone ? "None" : try shownString(shown) }
         else {
-            do throws(PyRaise) { text = try strString(e) } catch {
+            do throws(PyRaise) { text = try shownString(e) } catch {
                 clearRaised()
                 text = "<exception str() failed>"
             }
@@ -335,7 +347,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let items = try tupleFrom(notes)
         for i in 0 ..< items.tuple.count {
             var text = "<note str() failed>"
-            do throws(PyRaise) { text = try strString(tupleItem(items, i)) } catch { clearRaised() }
+            do throws(PyRaise) { text = try shownString(tupleItem(items, i)) } catch { clearRaised() }
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) { out += line + "\n" }
         }
         return out
@@ -346,7 +358,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let filename = exceptionField(e, "filename"), line = exceptionField(e, "lineno")
         let msg = exceptionField(e, "msg")
         guard line.isInt else { return ("", .empty) }
-        let file = filename.isPresent && !filename.isNone ? try strString(filename) : "<string>"
+        let file = filename.isPresent && !filename.isNone ? try shownString(filename) : "<string>"
         var out = "  File \"\(file)\", line \(line.int)\n"
         let message = msg.isPresent ? msg : Value.none
         var text = exceptionField(e, "text")

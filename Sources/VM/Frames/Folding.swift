@@ -89,6 +89,7 @@ enum Folds {
         let it = state.list.items[0]
         let quick = t.neverPushes(it)
         while true {
+            try t.pollSignals()
             let v = quick ? try t.iterate(it) : try pull(t, state, it)
             if v.isEmpty { return v }
             if v.bits == Iteration.end { return try finish(t, state) }
@@ -210,7 +211,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         switch Kind(rawValue: v.shape) {
         case .List, .Tuple, .Dict, .Set, .Frozenset, .Range, .Str, .Bytes, .Bytearray, .DictView,
              .RangeIterator, .ListIterator, .TupleIterator, .StrIterator, .DictIterator, .SetIterator: return true
-        default: return false
+        // Views of values and items have shapes of their own; zip and enumerate objects are their own iterators.
+        default: return kind(of: v) == Kind.DictView.rawValue || neverPushes(v)
         }
     }
 

@@ -37,6 +37,8 @@ public enum NativeSteps {
     static func resume(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> Value {
         let i = t.tupleItem(state, 0).int
         guard i >= 0, i < count else { return v }
+        // A routine that only calls short functions has no other safepoint.
+        if t.pointee.pending & PendingBit.signal.rawValue != 0 { try t.holding(state, v) { () throws(PyRaise) in try t.pollSignals() } }
         return try row(i).pointee.step(t, t.tupleItem(state, 1), v)
     }
 

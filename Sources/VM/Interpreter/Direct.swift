@@ -284,8 +284,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 @_cdecl("vm_continue")
 public func vm_continue(_ t: Thread) -> Bool {
     switch t.pointee.leaveReason {
-    case NativeLeave.exception: return t.unwind()
+    case NativeLeave.exception: if !t.unwind() { return false }
     case NativeLeave.ended: return false
-    default: return t.pointee.abandonedRuns == 0
+    default: break
     }
+    return t.pointee.abandonedRuns == 0
 }

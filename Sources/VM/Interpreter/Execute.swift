@@ -20,8 +20,8 @@ enum Interpreter {
 
     /// The instruction that the running frame is at (its pc stands behind all its words): found from the table of starts.
     static func currentInstruction(_ frame: FrameRef) -> UInt64 {
-        // Words of an instruction are never ambiguous backwards, so walk from the positions known to the code.
-        frame.pointee.code.instruction(before: frame.pcOffset)
+        let code = frame.pointee.code
+        return NativeCode.originalWord(mainThread, code.pointee.instructions + code.start(before: frame.pcOffset))
     }
 
     /// A jump instruction's delayed truth value says 'jump'.
@@ -49,13 +49,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let r = frame.registers
         pointee.deliverInfo = Delivery.register(Interpreter.a(ins))
         pointee.deliverContinuation = 0
+        let goesOn: Bool
         do {
             let opcode = Opcode(rawValue: Interpreter.op(ins)) ?? .move
             noteOperands(opcode, ins, at, r)
-            return try perform(opcode, ins, at, frame, r) && pointee.abandonedRuns == 0
+            goesOn = try perform(opcode, ins, at, frame, r)
         } catch {
-            return unwind()
+            goesOn = unwind()
         }
+        return goesOn && pointee.abandonedRuns == 0
     }
 
     /// The instruction's meaning; what it raises is not unwound. For `execute` and native code.

@@ -1526,6 +1526,21 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if !isReference(callee) { return 1 }
     let shape = shapeOf(callee)
     if shape == Kind.Function.rawValue { return pushCall(t, pc, rp, callee, arguments, count, words: 3, info: ins & 0xFFFF_0000, continuation: 0) }
+    if shape == Kind.Native.rawValue && Value(bits: callee).native.pointee.direct != 0 {
+        // Natives that only switch tasklets.
+        announce(t, pc.pointee, rp.pointee, ins, words: 3)
+        switch t.switchDirectly(Value(bits: callee), arguments, count) {
+        case .notDone: break
+        case .value:
+            rp.pointee[A(ins)] = t.pointee.result
+            return 0
+        case .switched:
+            let f = t.pointee.frame.unsafelyUnwrapped
+            pc.pointee = f.pointee.pc
+            rp.pointee = registers(f)
+            return 3
+        }
+    }
     if t.pointee.pending != 0 { return 1 }
     let before = arguments - 1
     var function = callee, info = ins & 0xFFFF_0000, object: UInt64 = 0

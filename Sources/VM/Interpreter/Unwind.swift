@@ -146,7 +146,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Python's view of a frame.
-    func frameObject(_ frame: FrameRef) throws(PyRaise) -> Value {
+    public func frameObject(_ frame: FrameRef) throws(PyRaise) -> Value {
         if frame.pointee.object != 0 { return Value(bits: frame.pointee.object) }
         let o = try new(PyFrameObjectLayout.self, .FrameObject)
         o.pointee.frame = frame
@@ -197,22 +197,35 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if bits.contains(.collect) {
             pointee.pending &= ~PendingBit.collect.rawValue
             Collector.collect(self)
+            if theHeap.pointee.wasEmergency {
+                theHeap.pointee.wasEmergency = false
+                throw memoryError()
+            }
         }
         if bits.contains(.stress), Collector.stress > 0 { Collector.stressPoint(self) }
         if bits.contains(.finalizers) {
             pointee.pending &= ~PendingBit.finalizers.rawValue
             try Collector.runFinalizers(self)
         }
-        if bits.contains(.signal) {
-            pointee.pending &= ~PendingBit.signal.rawValue
-            if let deliver = Safepoint.deliverSignals { try deliver(self) }
-        }
+        if bits.contains(.signal) { try pollSignals() }
         if bits.contains(.tick) { try Scheduler.tick(self) }
         if bits.contains(.compiled) {
             pointee.pending &= ~PendingBit.compiled.rawValue
             Safepoint.installCompiled?(self)
         }
         return true
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// Runs the handlers of signals that arrived; for native routines that loop.
+    @inline(__always) public func pollSignals() throws(PyRaise) {
+        if pointee.pending & PendingBit.signal.rawValue != 0 { try deliverSignals() }
+    }
+
+    @inline(never) private func deliverSignals() throws(PyRaise) {
+        pointee.pending &= ~PendingBit.signal.rawValue
+        if let deliver = Safepoint.deliverSignals { try deliver(self) }
     }
 }
 

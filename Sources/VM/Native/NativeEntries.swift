@@ -140,7 +140,7 @@ public enum NativeCode {
         }
         unit.number = count
         unit.isInstalled = true
-        t.pointee.nativeUnits?[count] = NativeUnitEntry(entry: UInt64(unit.entry), original: at.pointee)
+        t.pointee.nativeUnits?[count] = NativeUnitEntry(entry: UInt64(unit.entry), original: at.pointee, watched: unit.offset == 0 ? 0 : 256, shortRuns: 0)
         table.units.append(unit)
         at.pointee = UInt64(Opcode.enterNative.rawValue) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
         count += 1
@@ -257,5 +257,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// What `handle_native` cannot do by itself. True to go on with the thread's frame.
 @_cdecl("vm_native_ended")
 public func vm_native_ended(_ t: Thread, _ frame: FrameRef, _ value: UInt64) -> Bool {
-    do { return try t.nativeEnded(frame, value) && t.pointee.abandonedRuns == 0 } catch { return t.unwind() }
+    let goesOn: Bool
+    do { goesOn = try t.nativeEnded(frame, value) } catch { goesOn = t.unwind() }
+    return goesOn && t.pointee.abandonedRuns == 0
+}
+
+/// Unit `number`, of a loop of the frame's code, is not worth its entries: the interpreter does the loop.
+@_cdecl("vm_native_useless")
+public func vm_native_useless(_ t: Thread, _ frame: FrameRef, _ number: UInt64) {
+    let code = frame.pointee.code
+    if let unit = NativeCode.table(code).units.first(where: { $0.number == Int(number) }) { NativeCode.remove(t, unit, from: code) }
 }

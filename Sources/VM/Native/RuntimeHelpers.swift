@@ -145,14 +145,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 // -- Boxes and memory
 
-@_cdecl("rt_int_box") func rt_int_box(_ t: Thread, _ n: Int64) -> UInt64 { (try? t.newInt(Int(n)))?.bits ?? 1 }
-@_cdecl("rt_float_box") func rt_float_box(_ t: Thread, _ d: Double) -> UInt64 { (try? t.newFloat(d))?.bits ?? 2 }
+@_cdecl("rt_int_box") func rt_int_box(_ t: Thread, _ n: Int64) -> UInt64 { t.certainly { () throws(PyRaise) in try t.newInt(Int(n)) }.bits }
+@_cdecl("rt_float_box") func rt_float_box(_ t: Thread, _ d: Double) -> UInt64 { t.certainly { () throws(PyRaise) in try t.newFloat(d) }.bits }
 @_cdecl("rt_cell_allocate") func rt_cell_allocate(_ t: Thread, _ size: UInt64, _ shape: UInt64) -> UInt64 {
-    guard let p = t.allocateCell(Int(truncatingIfNeeded: size), shape: UInt32(truncatingIfNeeded: shape)) else { fatalError("out of memory") }
+    let p = t.certainly { () throws(PyRaise) in
+        guard let p = t.allocateCell(Int(truncatingIfNeeded: size), shape: UInt32(truncatingIfNeeded: shape)) else { throw t.memoryError() }
+        return p
+    }
     return UInt64(UInt(bitPattern: p))
 }
 @_cdecl("rt_cell_new") func rt_cell_new(_ t: Thread, _ content: UInt64) -> UInt64 {
-    guard let cell = try? t.new(PyCellLayout.self, .Cell) else { fatalError("out of memory") }
+    let cell = t.certainly { () throws(PyRaise) in try t.new(PyCellLayout.self, .Cell) }
     cell.pointee.content = content
     return Value(cell).bits
 }
@@ -186,7 +189,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     t.pointee.frame = caller
     t.pointee.deliverInfo = UInt64(bitPattern: deliverInfo)
     t.pointee.deliverContinuation = 0
-    guard let frame = try? t.reserveFrame(code) else { fatalError("out of memory") }
+    let frame = t.certainly { () throws(PyRaise) in try t.reserveFrame(code) }
     for i in 0 ..< Int(code.pointee.registerCount) { frame.registers[i] = .empty }
     let limit = t.pointee.recursionLimit
     t.pointee.recursionLimit = UInt32.max
@@ -279,14 +282,30 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+/// A call that only switches tasklets: its outcome as a routine's word, or nil if it is to be done in full.
+@inline(__always) private func switchForNative(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int) -> UInt64? {
+    guard Value(bits: f).isExact(.Native), Value(bits: f).native.pointee.direct != 0 else { return nil }
+    t.pointee.deliverContinuation = 0
+    switch t.switchDirectly(Value(bits: f), arguments, count) {
+    case .notDone: return nil
+    case .value: return t.pointee.result
+    case .switched:
+        t.pointee.leaveReason = NativeLeave.pushed
+        return 0
+    }
+}
+
 @_cdecl("rt_py_call") func rt_py_call(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
-    t.forNative { () throws(PyRaise) in
+    if let w = switchForNative(t, f, arguments, Int(count)) { return w }
+    return t.forNative { () throws(PyRaise) in
         try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
     }
 }
 
 @_cdecl("rt_py_call_window") func rt_py_call_window(_ t: Thread, _ first: UInt64, _ count: UInt64) -> UInt64 {
-    t.forNative { () throws(PyRaise) in
+    let window = UnsafeMutableRawPointer(t.pointee.frame.unsafelyUnwrapped.registers + Int(first)).assumingMemoryBound(to: UInt64.self)
+    if let w = switchForNative(t, window[0], window + 1, Int(count)) { return w }
+    return t.forNative { () throws(PyRaise) in
         let r = t.pointee.frame.unsafelyUnwrapped.registers + Int(first)
         return try t.invoke(r[0], r + 1, Int(count))
     }

@@ -152,7 +152,7 @@ extension Numbers {
         let a = plain(a)
         if n == 0 || a == Value(small: 0) { return try exact(t, a) }
         let words = n >> 6, bits = UInt32(n & 63)
-        guard words <= maximumLimbs else { throw t.raise(K.OverflowError, "too many digits in integer") }
+        guard words <= maximumLimbs else { throw t.memoryError() }
         let x = try view(t, a)
         let r = try allocate(t, x.count &+ words &+ 1)
         let to = limbs(r)
@@ -325,14 +325,17 @@ extension Numbers {
         }
         a = try mod(t, a, m)
         var r: Value
-        if a.isInt && b.isInt && m.isInt && m.int < 1 << 31 {
-            var result = 1, base = a.int, e = b.int
+        if a.isInt && b.isInt && m.isInt {
+            let modulus = m.int.magnitude
+            // Both factors are below the modulus, so the quotient of their product fits a word.
+            func times(_ x: UInt, _ y: UInt) -> UInt { modulus.dividingFullWidth(x.multipliedFullWidth(by: y)).remainder }
+            var result: UInt = 1, base = a.int.magnitude, e = b.int
             while e > 0 {
-                if e & 1 != 0 { result = result &* base % m.int }
-                base = base &* base % m.int
+                if e & 1 != 0 { result = times(result, base) }
                 e >>= 1
+                if e > 0 { base = times(base, base) }
             }
-            r = Value(small: result)
+            r = Value(small: Int(result))
         } else {
             let x = try view(t, a), y = try view(t, b), z = try view(t, m)
             let cell = try allocate(t, z.count)
@@ -345,6 +348,18 @@ extension Numbers {
 
     /// The number x with a·x ≡ 1 modulo m (m > 1).
     public static func inverse(_ t: Thread, _ a: Value, _ m: Value) throws(PyRaise) -> Value {
+        if a.isInt && m.isInt {
+            // Euclid's algorithm on machine words: the coefficients stay below the modulus.
+            var (r, s) = (m.int, a.int % m.int), (x, y) = (0, 1)
+            if s < 0 { s &+= m.int }
+            while s != 0 {
+                let q = r / s
+                (r, s) = (s, r &- q &* s)
+                (x, y) = (y, x &- q &* y)
+            }
+            if r != 1 { throw t.raise(K.ValueError, "base is not invertible for the given modulus") }
+            return Value(small: x < 0 ? x &+ m.int : x)
+        }
         let x = try view(t, try mod(t, a, m)), z = try view(t, m)
         let cell = try allocate(t, z.count)
         let n = x.count == 0 ? -1 : limbs_invert(limbs(cell), x.limbs, x.count, z.limbs, z.count)

@@ -311,8 +311,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             guard let words = info.words else { continue }
             (info.native as? NativeTable)?.forgetCaches()
             var i = 0
-            while i < info.unit.instructions.count {
-                guard let op = Opcode(rawValue: UInt8(truncatingIfNeeded: info.unit.instructions[i])) else { break }
+            while i < Int(info.serialized.instructionCount) {
+                guard let op = Opcode(rawValue: UInt8(truncatingIfNeeded: NativeCode.originalWord(self, words + i))) else { break }
                 if op == .loadAttribute || op == .storeAttribute { words[i + 1] = 0 }
                 i += 1 + Int(opcode_info(op).pointee.words)
             }

@@ -99,16 +99,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         guard shape.pointee.storageOffset != 0, shape.pointee.flags & Storage.noDict == 0 else { return .empty }
         if shape.pointee.isDictMode != 0 { return try instanceDict(v) }
-        let dict = try newDict()
-        var names: [(Value, Value)] = []
-        var s: Shape? = shape
-        while let x = s, x.pointee.name != 0 {
-            let value = slotPointer(v, shape, Int(x.pointee.slotCount) - 1).pointee
-            if value != 0 { names.append((Value(bits: x.pointee.name), Value(bits: value))) }
-            s = x.pointee.parent
-        }
-        for (name, value) in names.reversed() { try dictSet(dict, name, value) }
-        return Value(dict)
+        return Value(try slotsDict(v, shape))
     }
 
     /// Adds the attribute names of a class and its bases to a dict of names.
@@ -145,6 +136,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         guard let builtins = pointee.builtins else { throw raise(K.ImportError, "__import__ not found") }
         let f = try dictGet(builtins, try intern("__import__"))
         guard f.isPresent else { throw raise(K.ImportError, "__import__ not found") }
+        if f.isExact(.Native) {
+            // Nobody replaced it: what is in sys.modules is what it would give.
+            let m = try dictGet(Importing.modules.dict, try intern(name))
+            if m.isPresent && m.isExact(.Module) { return m }
+        }
         return try call(f, try str(name))
     }
 
@@ -397,7 +393,10 @@ extension Bootstrap {
             let copyreg = try t.importForNative("copyreg")
             return try t.tailCall(try t.getAttribute(copyreg, "_reduce_ex"), a[0], a[1])
         }
-        try b.classMethod("__init_subclass__", "(cls, /)") { t, a throws(PyRaise) in .none }
+        try b.classMethod("__init_subclass__", "(cls, /, **kwargs)") { t, a throws(PyRaise) in
+            if a[1].dict.pointee.used > 0 { throw t.raise(K.TypeError, "\(t.typeName(a[0])).__init_subclass__() takes no keyword arguments") }
+            return .none
+        }
         try b.classMethod("__subclasshook__", "(cls, subclass, /)") { t, a throws(PyRaise) in .notImplemented }
         try b.attribute("__class__", doc: "the object's class", get: { t, a throws(PyRaise) in Value(t.typeOf(a[0])) },
                         set: { t, a throws(PyRaise) in try t.setClass(a[0], a[1]); return .none })

@@ -210,6 +210,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if word.pointee == 0 { word.pointee = Value(try newDict()).bits }
             return Value(bits: word.pointee)
         }
+        let dict = try slotsDict(v, shape)
+        let mode = try dictModeShape(shape)
+        v.header.pointee.shape = mode.pointee.id
+        word.pointee = Value(dict).bits
+        barrier(v)
+        return Value(dict)
+    }
+
+    /// A new dict of the attributes that lie in slots, in the order in which they came.
+    func slotsDict(_ v: Value, _ shape: Shape) throws(PyRaise) -> DictRef {
         let count = Int(shape.pointee.slotCount)
         let dict = try newDict(capacity: count)
         try withTemporaries(Swift.max(1, count)) { (names) throws(PyRaise) in
@@ -220,14 +230,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             for i in 0 ..< count where names[i].isPresent {
                 let value = slotPointer(v, shape, i).pointee
-                if value != 0 { try dictSet(dict, names[i], Value(bits: value)) }
+                if value != 0 { try dictInsert(dict, names[i], strHash(names[i].str), Value(bits: value)) }
             }
         }
-        let mode = try dictModeShape(shape)
-        v.header.pointee.shape = mode.pointee.id
-        word.pointee = Value(dict).bits
-        barrier(v)
-        return Value(dict)
+        return dict
     }
 
     /// Removes instance attribute `name`; false if it was not there.

@@ -31,7 +31,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let code = frame.pointee.code
         guard code.pointee.argumentCount > 0 else { throw raise(K.RuntimeError, "super(): no arguments") }
         var object = frame.registers[0]
-        let (i, firstIsCell) = code.ask { ($0.classCell, $0.firstIsCell) }
+        let (i, firstIsCell) = code.ask { $0.superFacts }
         if object.isExact(.Cell), firstIsCell { object = Value(bits: object.cell(PyCellLayout.self).pointee.content) }
         guard object.isPresent else { throw raise(K.RuntimeError, "super(): arg[0] deleted") }
         guard i >= 0 else { throw raise(K.RuntimeError, "super(): __class__ cell not found") }

@@ -28,11 +28,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try realIsInstance(v, cls)
     }
 
+    /// v.__class__: its type, unless its class computes something else.
+    public func pythonClass(of v: Value) throws(PyRaise) -> Value {
+        if !v.isReference { return Value(typeOf(v)) }
+        let attribute = try lookup(typeOf(v), N.class_)
+        let custom = try special(of: v, .getattribute)
+        if attribute.isExact(.GetSet) && (custom.isEmpty || isGenericGetattribute(custom)) { return Value(typeOf(v)) }
+        return try getAttribute(v, N.class_)
+    }
+
     /// isinstance without `__instancecheck__`: by type, then by `__class__`.
     func realIsInstance(_ v: Value, _ cls: Value) throws(PyRaise) -> Bool {
         if has(cls, .Type) {
             if isInstance(v, cls) { return true }
-            guard v.isReference else { return false }
+            guard v.isReference, EqualityClass.of(v.shape) == .unknown else { return false }
             // Only classes that could lie about __class__ are asked.
             let attribute = try lookup(typeOf(v), N.class_)
             let custom = try special(of: v, .getattribute)
@@ -90,7 +99,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func hierarchyChanged() {
         pointee.classEpoch &+= 1
         if pointee.classEpoch == 0 { pointee.classEpoch = 1 }
-        Watching.onClassChange?(self, N.bases)
+        Watching.onClassChange?(self, .empty)
         clearAttributeCaches()
     }
 
@@ -348,7 +357,7 @@ extension Bootstrap {
             t.classChanged(a[0].type, N.annotations)
             return .none
         })
-        try b.attribute("__text_signature__", get: { t, a throws(PyRaise) in .none })
+        try b.attribute("__text_signature__", get: { t, a throws(PyRaise) in a[0] == K.object ? try t.intern("()") : .none })
         try b.attribute("__flags__", get: { t, a throws(PyRaise) in
             let f = a[0].type.pointee.typeFlags
             // The public bits of CPython's tp_flags that code looks at: sequence, mapping, heap, base, ready, abstract.

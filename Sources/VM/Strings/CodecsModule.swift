@@ -1,6 +1,7 @@
 // The module _codecs: what the packages codecs and encodings are built on.
 
 import CVMSpec
+import Syntax
 import Glibc
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
@@ -117,7 +118,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension Bootstrap {
     /// Prepares the registry and registers _codecs and _string. After exceptions and dict exist.
+    /// Sources in other encodings than UTF-8, Latin-1 and ASCII are decoded by the registry's codecs.
+    private static func decodeSourceText(_ t: Thread, _ encoding: String, _ bytes: [UInt8]) -> [UInt8]? {
+        let raised = t.pointee.raised
+        defer { t.pointee.raised = raised }
+        do {
+            let name = try t.str(encoding)
+            let data = try t.newBytes(bytes)
+            let text = try t.decodeByRegistry(data, name, .empty, text: true)
+            return text.str.utf8
+        } catch { return nil }
+    }
+
     static func prepareCodecs(_ t: Thread) throws(PyRaise) {
+        sourceDecoder = { decodeSourceText(mainThread, $0, $1) }
         try Codecs.prepare(t)
         registerStringModule()
         NativeModules.register("_codecs") { m throws(PyRaise) in

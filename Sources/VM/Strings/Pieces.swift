@@ -40,9 +40,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// split() by white space, at most `limit` cuts.
     func splitSpace(_ f: Flavour, _ owner: Value, _ x: Text, _ limit: Int) throws(PyRaise) -> Value {
-        let list = try newList()
-        let l = list.list
         let n = x.count
+        let list = try newList(capacity: Swift.min(12, (n &+ 1) / 2))
+        let l = list.list
         var i = 0, cuts = 0
         if x.width == 1 {
             // The common case, without a switch per character.

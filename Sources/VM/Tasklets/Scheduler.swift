@@ -5,7 +5,7 @@
 //
 // Runnable tasklets form a ring through their `next` and `previous`; `head` is the running one. A tasklet in run() is a
 // watchdog: out of the ring, woken when the ring is empty. A tasklet that is suspended inside a native routine which waits for Python code is
-// 'hard': it can go on in that routine's run loop only, while that is the innermost one. All others go on in any run loop.
+// 'hard': its machine stack is put aside with it (NativeStacks.swift).
 
 import CVMSpec
 
@@ -47,8 +47,6 @@ enum Scheduler {
     nonisolated(unsafe) static var lastNumber: Int64 = 0
     /// Tasklets in run(), innermost last.
     nonisolated(unsafe) static var watchdogs: [TaskletRef] = []
-    /// Suspended hard tasklets, the one of the innermost run loop last.
-    nonisolated(unsafe) static var hard: [TaskletRef] = []
     nonisolated(unsafe) static var switchTrap = 0
     nonisolated(unsafe) static var channelCallback: UInt64 = 0
     nonisolated(unsafe) static var scheduleCallback: UInt64 = 0
@@ -77,7 +75,6 @@ enum Scheduler {
         append(m)
         Roots.markers.append { (marker: inout Marker) in
             for w in watchdogs { marker.mark(Value(w)) }
-            for h in hard { marker.mark(Value(h)) }
             if let head { marker.mark(Value(head)) }
             if let timeoutOwner { marker.mark(Value(timeoutOwner)) }
             for bits in [channelCallback, scheduleCallback, errorHandler] { marker.mark(Value(bits: bits)) }
@@ -135,7 +132,7 @@ enum Scheduler {
         t.pointee.ticks &-= ticksPerPoll
         if t.pointee.ticks > 0 || switchTrap != 0 || isInCallback || s.isSet(TaskletFlag.atomic) || s == owner { return }
         if timeoutIsSoft { softExpired = true; return }
-        if t.pointee.nestedRuns != UInt32(s.pointee.entry) && !s.isSet(TaskletFlag.main) && !(timeoutIgnoresNesting || s.isSet(TaskletFlag.ignoreNesting)) { return }
+        if t.pointee.nestedRuns != 0 && !s.isSet(TaskletFlag.main) && !(timeoutIgnoresNesting || s.isSet(TaskletFlag.ignoreNesting)) { return }
         if owner.isSet(TaskletFlag.runnable) { unlink(owner) }
         t.pointee.deliverInfo = Delivery.discard
         t.pointee.deliverContinuation = 0
@@ -144,6 +141,7 @@ enum Scheduler {
         owner.pointee.tempval = s.word
         append(owner)
         do throws(PyRaise) { _ = try t.reschedule(s, owner) } catch {
+            if NativeStacks.hasResumed { throw error }
             // It cannot be left here: the owner goes on waiting.
             t.clearRaised()
             unlink(owner)
@@ -179,23 +177,15 @@ enum Scheduler {
 extension Scheduler {
     /// After marking: tasklets that nothing can reach but that have something to do before they die (`finally`, `with`).
     static func findDoomed(_ t: Thread, _ doomed: inout [UInt64]) {
-        if lastNumber <= 1 { return }
-        let heap = theHeap
         // Tasklets and small instances of subclasses: the cells of some size classes.
+        let heap = theHeap
         let first = Heap.sizeClass(MemoryLayout<PyTaskletLayout>.size)
         for c in first ... first + 4 {
-            for b in heap.pointee.classBlocks[c] {
-                let info = heap.pointee.infos[Int(b)]
-                guard info.state == BlockState.small.rawValue, Int(info.sizeClass) == c else { continue }
-                let size = Int(info.cellSize)
-                var cell = Heap.address(ofBlock: Int(b))
-                for _ in 0 ..< Region.blockSize / size {
-                    let h = cell.assumingMemoryBound(to: Header.self)
-                    if h.pointee.shape != 0 && h.pointee.gc & 1 == 0 && (h.pointee.shape == Kind.Tasklet.rawValue || h.pointee.shape >= UInt32(KIND_COUNT)),
-                       t.shape(h.pointee.shape).pointee.kind == Kind.Tasklet.rawValue, mustFinish(cell.assumingMemoryBound(to: PyTaskletLayout.self)) {
-                        doomed.append(UInt64(UInt(bitPattern: cell)))
-                    }
-                    cell += size
+            heap.pointee.forEachCell(ofClass: c) { cell in
+                let shape = cell.assumingMemoryBound(to: Header.self).pointee.shape
+                guard shape == Kind.Tasklet.rawValue || shape >= UInt32(KIND_COUNT), !heap.pointee.isMarked(UInt(bitPattern: cell)) else { return }
+                if t.shape(shape).pointee.kind == Kind.Tasklet.rawValue, mustFinish(cell.assumingMemoryBound(to: PyTaskletLayout.self)) {
+                    doomed.append(UInt64(UInt(bitPattern: cell)))
                 }
             }
         }
@@ -258,6 +248,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             n = w
         }
         do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             undo()
             Scheduler.head = s
             throw error
@@ -282,6 +273,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return .none
         }
         do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             Scheduler.endWatch(self, s)
             Scheduler.append(s)
             Scheduler.head = s
@@ -304,7 +296,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if !wasRunnable { Scheduler.append(n) }
         s.pointee.tempval = Value.none.bits
         if pausing { Scheduler.unlink(s) }
-        do throws(PyRaise) { return try reschedule(s, n, exactly: true) } catch {
+        do throws(PyRaise) { return try reschedule(s, n) } catch {
+            if NativeStacks.hasResumed { throw error }
             if pausing { Scheduler.append(s); Scheduler.head = s }
             if !wasRunnable && n.isSet(TaskletFlag.runnable) { Scheduler.unlink(n) }
             throw error
@@ -366,7 +359,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         s.pointee.tempval = 0
         if s.isSet(TaskletFlag.watchdog) { Scheduler.endWatch(self, s) }
         if s.isSet(TaskletFlag.runnable) { Scheduler.unlink(s) }
-        var n: TaskletRef
+        let n: TaskletRef
         if e.isPresent {
             n = Scheduler.sleeper
             if n.isSet(TaskletFlag.blocked) { Channels.unlink(n) }
@@ -385,10 +378,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             Scheduler.append(n)
         }
         if Scheduler.scheduleCallback != 0 { try tellSwitch(s, nil) }
-        if n.pointee.nest != 0 && UInt32(n.pointee.nest) != pointee.nestedRuns { n = try alternative(n, nil) }
         s.pointee.chunk = nil
         Scheduler.head = n
-        try enter(n)
+        if n.pointee.stack != 0 { NativeStacks.resume(self, n) } else { try enter(n) }
         return true
     }
 }

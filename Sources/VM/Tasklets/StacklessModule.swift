@@ -67,6 +67,12 @@ enum StacklessModule {
         TaskletTypes.channel = try ChannelType.define(t)
         try m.set("tasklet", TaskletTypes.tasklet)
         try m.set("channel", TaskletTypes.channel)
+        func direct(_ v: Value, _ number: Int64) { if v.isExact(.Native) { v.native.pointee.direct = number } }
+        direct(try m.get("schedule"), DirectSwitch.schedule)
+        for (type, name, number) in [(TaskletTypes.channel, "send", DirectSwitch.send), (TaskletTypes.channel, "receive", DirectSwitch.receive),
+                                     (TaskletTypes.tasklet, "run", DirectSwitch.run), (TaskletTypes.tasklet, "switch", DirectSwitch.switchTo)] {
+            if let d = type.type.pointee.dict { direct(try t.dictGet(d, try t.intern(name)), number) }
+        }
         TaskletTypes.bomb = try m.type("bomb") { b throws(PyRaise) in
             try b.new("(cls, *args, **kwargs)") { (t, a) throws(PyRaise) in try t.newObject(a[0]) }
             try b.method("__init__", "(self, type=None, value=None, traceback=None)") { (t, a) throws(PyRaise) in

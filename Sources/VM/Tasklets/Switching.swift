@@ -45,23 +45,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return v
     }
 
-    /// Leaves `s`, the running tasklet, for `n`. With `exactly`, no other one will do.
-    @inline(__always) func reschedule(_ s: TaskletRef, _ preferred: TaskletRef, exactly: Bool = false) throws(PyRaise) -> Value {
+    /// Leaves `s`, the running tasklet, for another one. The value it goes on with if native routines wait for it, else `.empty`: its frame gets the value.
+    @inline(__always) func reschedule(_ s: TaskletRef, _ preferred: TaskletRef) throws(PyRaise) -> Value {
         var n = preferred
+        NativeStacks.hasResumed = false
         if Scheduler.softExpired, let owner = Scheduler.timeoutOwner, owner != s {
             Scheduler.softExpired = false
             if !owner.isSet(TaskletFlag.runnable) { Scheduler.append(owner) }
             n = owner
-        }
-        if n.pointee.nest != 0 && UInt32(n.pointee.nest) != pointee.nestedRuns {
-            if exactly { throw nativeBetween() }
-            n = try alternative(n, s)
         }
         if n == s {
             Scheduler.head = s
             return try takeTempval(s)
         }
         if Scheduler.scheduleCallback != 0 { try tellSwitch(s, n) }
+        if pointee.nestedRuns != 0 { return try NativeStacks.park(self, s, n) }
         // Native code of this tasklet leaves: what it waits for is delivered by its frames.
         if pointee.nativeRuns != 0 { abandonNativeRuns() }
         // Save.
@@ -69,36 +67,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         s.pointee.deliverInfo = pointee.deliverInfo & 0xFFFF_FFFF
         s.pointee.deliverContinuation = pointee.deliverContinuation
         s.pointee.handled = pointee.handled
-        if pointee.nestedRuns != UInt32(s.pointee.entry) {
-            s.pointee.nest = UInt16(truncatingIfNeeded: pointee.nestedRuns)
-            Scheduler.hard.append(s)
-        }
         Scheduler.head = n
-        try enter(n)
+        if n.pointee.stack != 0 { NativeStacks.resume(self, n) } else { try enter(n) }
         return .empty
-    }
-
-    func nativeBetween() -> PyRaise { raise(K.RuntimeError, "cannot switch: native frame in between") }
-
-    /// `n` waits in an outer run loop: another runnable tasklet that can go on in this one. If there is none, the owner of this
-    /// run loop gets an exception so that the loop ends; if that is the running tasklet itself, this raises.
-    @inline(never) func alternative(_ n: TaskletRef, _ s: TaskletRef?) throws(PyRaise) -> TaskletRef {
-        let level = pointee.nestedRuns
-        if n.isSet(TaskletFlag.runnable) {
-            var x = n.nextInChain
-            while x != n {
-                if x.pointee.nest == 0 || UInt32(x.pointee.nest) == level { return x }
-                x = x.nextInChain
-            }
-        }
-        if let owner = Scheduler.hard.last, UInt32(owner.pointee.nest) == level, owner != s {
-            if owner.isSet(TaskletFlag.blocked) { Channels.unlink(owner) }
-            _ = nativeBetween()
-            owner.pointee.tempval = try newBomb(clearRaised()).bits
-            if !owner.isSet(TaskletFlag.runnable) { Scheduler.append(owner) }
-            return owner
-        }
-        throw nativeBetween()
     }
 
     /// Tells the schedule callback; nil for a tasklet that ended.
@@ -111,19 +82,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         } catch { reportUnraisable(clearRaised(), Value(bits: Scheduler.scheduleCallback)) }
     }
 
-    /// Makes `n` the running tasklet and gives it its tempval.
-    @inline(__always) func enter(_ n: TaskletRef) throws(PyRaise) {
+    /// `n` is the running tasklet from now on.
+    @inline(__always) func beginRunning(_ n: TaskletRef) {
         pointee.tasklet = n
         if Scheduler.timeout > 0 && !Scheduler.timeoutIsTotal { pointee.ticks = Scheduler.timeout }
-        if !n.isSet(TaskletFlag.started) { try startTasklet(n); return }
         if n.isSet(TaskletFlag.watchdog) { Scheduler.endWatch(self, n) }
-        if n.pointee.nest != 0 {
-            if let i = Scheduler.hard.lastIndex(of: n) { Scheduler.hard.remove(at: i) }
-            n.pointee.nest = 0
-        } else {
-            n.pointee.entry = UInt16(truncatingIfNeeded: pointee.nestedRuns)
-        }
         if let chunk = n.pointee.chunk { useChunk(chunk) }
+    }
+
+    /// Makes `n`, which is not hard, the running tasklet and gives it its tempval.
+    @inline(__always) func enter(_ n: TaskletRef) throws(PyRaise) {
+        beginRunning(n)
+        if !n.isSet(TaskletFlag.started) { try startTasklet(n); return }
         let frame = n.pointee.frame
         pointee.frame = frame
         n.pointee.frame = nil
@@ -165,6 +135,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The first frame chunk of a tasklet, as large as its first frame needs.
     private func makeFirstChunk(_ n: TaskletRef, _ code: UnsafeMutablePointer<PyCodeLayout>) throws(PyRaise) {
+        try materialize(code)
         let header = MemoryLayout<PyFrameChunkLayout>.size
         var size = header + MemoryLayout<Frame>.size + Int(code.pointee.registerCount) * 8 + Int(code.pointee.taskletRoom)
         if size <= Region.largestSmall { size = Heap.classSize(Heap.sizeClass(size)) }
@@ -182,8 +153,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         n.pointee.arguments = 0
         n.pointee.keywords = 0
         n.pointee.tempval = 0
-        n.pointee.nest = 0
-        n.pointee.entry = UInt16(truncatingIfNeeded: pointee.nestedRuns)
         n.set(TaskletFlag.started)
         pointee.frame = nil
         pointee.handled = 0

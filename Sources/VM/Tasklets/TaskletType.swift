@@ -26,7 +26,7 @@ enum TaskletTypes {
         if x == t.current { throw t.raise(K.RuntimeError, "can't (re)bind the current tasklet") }
         if x.isSet(TaskletFlag.main) && f.isEmpty && !hasArguments { throw t.raise(K.RuntimeError, "can't unbind the main tasklet") }
         if x.isSet(TaskletFlag.runnable | TaskletFlag.blocked) { throw t.raise(K.RuntimeError, "tasklet is scheduled") }
-        if x.pointee.nest != 0 { throw t.raise(K.RuntimeError, "tasklet has C state on its stack") }
+        if x.pointee.stack != 0 { throw t.raise(K.RuntimeError, "tasklet has C state on its stack") }
         if f.isEmpty && !hasArguments {
             x.pointee.frame = nil
             x.pointee.chunk = nil
@@ -177,12 +177,11 @@ enum TaskletTypes {
         try b.attribute("is_current", get: { (t, a) throws(PyRaise) in Value(of(a[0]) == t.current) })
         try b.attribute("restorable", get: { (t, a) throws(PyRaise) in
             let x = of(a[0])
-            return Value(x != t.current && x.pointee.nest == 0 && !x.isSet(TaskletFlag.main))
+            return Value(x != t.current && x.pointee.stack == 0 && !x.isSet(TaskletFlag.main))
         })
         try b.attribute("nesting_level", get: { (t, a) throws(PyRaise) in
             let x = of(a[0])
-            let level = x == t.current ? Int(t.pointee.nestedRuns) : x.pointee.nest != 0 ? Int(x.pointee.nest) : Int(x.pointee.entry)
-            return Value(small: Swift.max(0, level - Int(x.pointee.entry) - (x.isSet(TaskletFlag.main) ? 1 : 0)))
+            return Value(small: x == t.current ? Int(t.pointee.nestedRuns) : Int(x.pointee.nest))
         })
         try b.attribute("recursion_depth", get: { (t, a) throws(PyRaise) in Value(small: topFrame(t, of(a[0])).map { Int($0.depth) } ?? 0) })
         try b.attribute("frame", get: { (t, a) throws(PyRaise) in

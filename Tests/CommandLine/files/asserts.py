@@ -1,0 +1,3 @@
+assert False, "asserted"
+"doc"
+print(__debug__)

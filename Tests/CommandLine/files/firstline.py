@@ -1,0 +1,2 @@
+print("skipped" 1)
+print("second")

@@ -1,0 +1,1 @@
+import sys; print('program', sys.argv, __name__, sys.path[0].endswith('program'))

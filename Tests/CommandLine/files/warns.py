@@ -1,0 +1,3 @@
+import warnings
+warnings.warn("warned")
+warnings.warn("old", DeprecationWarning)
