@@ -17,7 +17,7 @@ extension UnitEmitter {
             case .floatSquareRoot: return builder.floatSquareRoot(a)
             case .intToFloat: return builder.intToFloat(a)
             case .boolNot: return builder.not(a)
-        case .isInt: return builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), module.constant(Int64(0)))
+            case .isInt: return builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), module.constant(Int64(0)))
             default: throw LLVMFailure("\(instruction.operation) with one operand")
             }
         }
