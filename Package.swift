@@ -12,6 +12,10 @@ let package = Package(
     products: [
         .executable(name: "swiftlet", targets: ["swiftlet"]),
     ],
+    dependencies: [
+        // LLVM as a library of our own, beside the executable.
+        .package(path: "LLVM"),
+    ],
     targets: [
         // The tables: opcodes, MIR instructions, runtime helpers, object layouts.
         .target(name: "CVMSpec", path: "Sources/CVMSpec"),
@@ -21,19 +25,24 @@ let package = Package(
         .systemLibrary(name: "CGMP", path: "Sources/CGMP", pkgConfig: nil, providers: [.apt(["libgmp-dev"])]),
         // zlib, for the module of that name.
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: nil, providers: [.apt(["zlib1g-dev"])]),
+        // Program text in memory, and how to let go of it.
+        .target(name: "CMemoryMap", path: "Sources/CMemoryMap"),
         // The LLVM C API, loaded on first use.
         .target(name: "CLLVM", path: "Sources/CLLVM", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
         .target(name: "Syntax", path: "Sources/Syntax"),
         .target(name: "Bytecode", dependencies: ["Syntax", "CVMSpec"], path: "Sources/Bytecode", swiftSettings: hotSettings),
-        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CGMP"], path: "Sources/VM", swiftSettings: hotSettings),
+        .target(name: "VM", dependencies: ["Bytecode", "Syntax", "CVMSpec", "CInterpreter", "CMemoryMap", "CGMP"], path: "Sources/VM", swiftSettings: hotSettings),
         .target(name: "Library", dependencies: ["VM", "CZlib"], path: "Sources/Library", swiftSettings: hotSettings),
         .target(name: "MIR", dependencies: ["Bytecode", "CVMSpec"], path: "Sources/MIR", swiftSettings: hotSettings),
-        .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM"], path: "Sources/LLVMBackend", swiftSettings: hotSettings),
+        .target(name: "LLVMBackend", dependencies: ["MIR", "CVMSpec", "CLLVM", "CMemoryMap"], path: "Sources/LLVMBackend", swiftSettings: hotSettings),
         .target(name: "JIT", dependencies: ["VM", "MIR", "LLVMBackend"], path: "Sources/JIT", swiftSettings: hotSettings),
         .target(name: "Driver", dependencies: ["Syntax", "Bytecode", "VM", "Library", "JIT"], path: "Sources/Driver"),
-        .executableTarget(name: "swiftlet", dependencies: ["Driver"], path: "Sources/swiftlet",
-                          linkerSettings: [.unsafeFlags(["-static-stdlib"])]),
+        .executableTarget(name: "swiftlet", dependencies: ["Driver", .product(name: "swiftlet-llvm", package: "LLVM")], path: "Sources/swiftlet", exclude: ["lib"],
+                          // At a fixed address, as CPython is: 24,000 relocations less at each start.
+                          linkerSettings: [.unsafeFlags(["-static-stdlib", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
+                                                         // libstdc++ from its archive, if that is where the link in there points.
+                                                         "-L\(Context.packageDirectory)/Sources/swiftlet/lib"])]),
 
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], path: "Tests/SyntaxTests"),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], path: "Tests/BytecodeTests"),

@@ -11,7 +11,9 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define LLVM_FUNCTION(name) __attribute__((visibility("hidden"), used)) void *cllvm_slot_##name;
 #include "LLVMFunctions.def"
@@ -71,7 +73,31 @@ int cllvm_load_from(const char *path, char *error, size_t size) {
   return fill(library, error, size);
 }
 
+// The library that is built along with the executable and lies beside it (LLVM/ in the package).
+static int load_own(void) {
+  static const char name[] = "swiftlet-llvm";
+  char path[4096];
+  ssize_t length = readlink("/proc/self/exe", path, sizeof path - sizeof name);
+  if (length <= 0) return -1;
+  while (length > 0 && path[length - 1] != '/') length--;
+  memcpy(path + length, name, sizeof name);
+  void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  if (!library) return -1;
+  const struct {
+    const char *name;
+    void *address;
+  } *table = dlsym(library, "swiftlet_llvm_functions");
+  if (!table) return -1;
+  size_t count = sizeof functions / sizeof functions[0];
+  for (size_t i = 0; i < count; i++)
+    if (!table[i].name || strcmp(table[i].name, functions[i].name)) return -1;
+  if (table[count].name) return -1;
+  for (size_t i = 0; i < count; i++) *functions[i].slot = table[i].address;
+  return 0;
+}
+
 int cllvm_load(char *error, size_t size) {
+  if (load_own() == 0) return 0;
   static const char *const names[] = {
       "libLLVM.so.19.1",
       "libLLVM-19.so.1",

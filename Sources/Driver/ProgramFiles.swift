@@ -29,6 +29,7 @@ extension Runner {
             source.removeFirst(source.firstIndex(of: 10) ?? source.count)
         }
         try t.dictSet(globals, N.file, try t.str(path))
+        try t.dictSet(globals, try t.intern("__cached__"), .none)
         try t.runMain(source, path, globals, isText: false)
         return 0
     }

@@ -75,7 +75,8 @@ struct Runner {
     func run() -> Int32 {
         Evaluation.optimizeLevel = min(options.optimize, 2)
         Evaluation.verify = options.xValue("verify") != nil
-        if !options.dontWriteBytecode { Importing.cacheDirectory = cacheDirectory() }
+        Importing.writesCache = !options.dontWriteBytecode
+        Importing.cacheDirectory = cacheDirectory()
         registerLibrary()
         let t: Thread
         do {
@@ -85,6 +86,7 @@ struct Runner {
             try prepareSignals(t)
             try setArguments(t)
             try setDigitLimit(t)
+            ExecutableText.startUpDone()
             if let n = options.xValue("gc-stress") { Collector.startStress(t, every: Int(n) ?? 1) }
         } catch {
             write(to: 2, "swiftlet: cannot start: \(describeRaised())\n")
@@ -251,7 +253,7 @@ struct Runner {
     private func finish(_ t: Thread, _ status: Int32) -> Int32 {
         var status = status
         do {
-            if let run = ExitFunctions.run { try run(t) }
+            try runExitFunctions(t)
         } catch { status = report(t) }
         do {
             let out = try t.getAttributeIfAny(try t.sysModule(), "stdout")
@@ -278,7 +280,7 @@ struct Runner {
         return String(cString: p)
     }
 
-    func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + f }
+    func absolutePath(_ f: String) -> String { f.hasPrefix("/") ? f : currentDirectory() + "/" + (f.hasPrefix("./") ? String(f.dropFirst(2)) : f) }
 
     private func directoryOf(_ f: String) -> String {
         guard let real = realpath(f, nil) else { return currentDirectory() }

@@ -68,7 +68,9 @@ enum Assumptions {
 
     private static func isBuiltins(_ dict: DictRef) -> Bool { mainThread.pointee.builtins == dict }
 
+    /// An attribute of some class changed; an empty name: the hierarchy, and with it all attributes.
     static func classChanged(_ name: Value) {
+        if name.isEmpty { for key in Array(byMethod.keys) { end(byMethod.removeValue(forKey: key)) } }
         if let entries = byMethod.removeValue(forKey: name.bits) { end(entries) }
         if JIT.worker?.isBusy ?? false { changes.append((false, name.bits)) }
     }

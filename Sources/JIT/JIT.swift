@@ -59,10 +59,14 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     guard !JIT.isBroken else { return }
     let table = NativeCode.table(code)
     guard !table.pending.contains(entry), table.compilations < JIT.mostCompilations else { return }
-    let unit = code.info.unit
-    if let only = JIT.options.only, !only.contains(unit.qualifiedName) { return }
+    if let only = JIT.options.only, !only.contains(code.qualifiedName) { return }
+    let filename = Value(bits: code.pointee.filename)
+    if let prefix = JIT.options.skippedPrefix, filename.isExact(.Str), filename.str.string.hasPrefix(prefix) {
+        table.pending.insert(entry)
+        return
+    }
     // Class bodies and modules run once; only their loops are worth it.
-    if entry == 0, !unit.flags.contains(.newLocals) { return }
+    if entry == 0, !CodeFlags(rawValue: code.pointee.codeFlags).contains(.newLocals) { return }
     table.pending.insert(entry)
     guard let snapshot = takeSnapshot(t, code, globals: globals, locals: locals, entry: entry, options: JIT.options) else { return }
     JIT.statistics.requested += 1

@@ -14,6 +14,8 @@ public struct JITOptions: Sendable {
     public var threshold: Int?
     /// Compile only functions with these qualified names.
     public var only: Set<String>?
+    /// Compile no code whose file's path starts so.
+    public var skippedPrefix: String?
     /// Every n-th guard fails; 0: none.
     public var guardStress = 0
     /// Native code leaves at every n-th safepoint; 0: never.

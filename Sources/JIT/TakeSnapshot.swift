@@ -12,8 +12,9 @@ func takeSnapshot(
     _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions,
     enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
 ) -> Snapshot? {
-    let unit = code.pointee.info == nil ? nil : code.info.unit
-    guard let unit, unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
+    guard code.pointee.info != nil, CodeFlags(rawValue: code.pointee.codeFlags).isDisjoint(with: .anyGenerator) else { return nil }
+    let unit = code.info.unit
+    guard unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
     let table = NativeCode.table(code)
     let count = Int(code.pointee.instructionCount)
     guard count < 20_000 else { return nil }
@@ -144,6 +145,10 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         return
     }
     guard v.isExact(.Function), s.functions[v.bits] == nil, let code = v.function.pointee.code else { return }
+    do { try t.materialize(code) } catch {
+        t.clearRaised()
+        return
+    }
     let d = Value(bits: v.function.pointee.defaults)
     let defaults = d.isExact(.Tuple) ? tupleWords(d) : []
     let flags = CodeFlags(rawValue: code.pointee.codeFlags)
@@ -154,7 +159,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         word: v.bits, code: UInt64(UInt(bitPattern: code)), instructions: UInt64(UInt(bitPattern: code.pointee.instructions)),
         constants: UInt64(UInt(bitPattern: code.pointee.constants)), globals: UInt64(UInt(bitPattern: v.function.pointee.globals)),
         registerCount: Int(code.pointee.registerCount), parameterCount: isPlain ? Int(code.pointee.simpleArgumentCount) : nil,
-        defaults: defaults, entrySlot: UInt64(UInt(bitPattern: NativeCode.table(code).entrySlot)), name: code.info.unit.qualifiedName)
+        defaults: defaults, entrySlot: UInt64(UInt(bitPattern: NativeCode.table(code).entrySlot)), name: code.qualifiedName)
     let closure = Value(bits: v.function.pointee.closure)
     if closure.isExact(.Tuple) {
         known.cells = tupleWords(closure)

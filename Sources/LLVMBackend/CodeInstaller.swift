@@ -163,7 +163,9 @@ public final class CodeInstaller: @unchecked Sendable {
     }
 
     /// Links an object and makes it executable.
-    public func install(_ object: [UInt8]) throws -> InstalledCode {
+    public func install(_ object: [UInt8]) throws -> InstalledCode { try LibraryResidency.whileWorking { try link(object) } }
+
+    private func link(_ object: [UInt8]) throws -> InstalledCode {
         let file = try ObjectFile(object)
         if let symbol = file.absoluteReference {
             throw LLVMFailure("the object stores the address of its own symbol \(symbol)")

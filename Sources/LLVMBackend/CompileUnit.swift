@@ -87,6 +87,10 @@ public enum UnitStage { case emitted, optimized, assembly }
 public func compileUnit(
     _ function: MIRFunction, _ options: UnitOptions, show: ((UnitStage, String) -> Void)? = nil
 ) throws -> [UInt8] {
+    try LibraryResidency.whileWorking { try compile(function, options, show) }
+}
+
+private func compile(_ function: MIRFunction, _ options: UnitOptions, _ show: ((UnitStage, String) -> Void)?) throws -> [UInt8] {
     let machine = try TargetMachine(level: options.level)
     let module = ModuleBuilder(name: options.symbolName)
     machine.prepare(module)

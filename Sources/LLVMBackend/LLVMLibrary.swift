@@ -34,7 +34,7 @@ public enum LLVMLibrary {
         defer { pthread_mutex_unlock(&mutex) }
         if state.loaded { return }
         if let failure = state.failure { throw failure }
-        do { try loadLocked() } catch {
+        do { try LibraryResidency.whileWorking { try loadLocked() } } catch {
             let failure = (error as? LLVMFailure) ?? LLVMFailure("\(error)")
             state.failure = failure
             throw failure

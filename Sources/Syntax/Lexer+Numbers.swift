@@ -122,7 +122,7 @@ extension Lexer {
         if classes[Int(c)] <= CharacterClass.digit.rawValue, end < limit {
             if startsKeyword(end) {
                 warnings.append(
-                    SyntaxWarningInfo(category: .deprecationWarning, message: "invalid \(kind) literal", line: Int(line)))
+                    SyntaxWarningInfo(category: .syntaxWarning, message: "invalid \(kind) literal", line: Int(line)))
             } else {
                 return failNumber(at: end, kind)
             }

@@ -109,18 +109,8 @@ extension Bootstrap {
                           ("property", K.property), ("staticmethod", K.staticmethod), ("classmethod", K.classmethod), ("super", K.superType)] {
             try add(name, v)
         }
-        for (name, v) in K.exceptions { try add(name, v) }
+        for (name, v) in ExceptionNatives.builtin { try add(name, v) }
         try add("EnvironmentError", K.OSError)
         try add("IOError", K.OSError)
-    }
-}
-
-extension KnownTypes {
-    /// The builtin exceptions by name.
-    var exceptions: [(String, Value)] {
-        Mirror(reflecting: self).children.compactMap { child in
-            guard let name = child.label, let v = child.value as? Value, v.isPresent, let c = name.first, c.isUppercase else { return nil }
-            return (name, v)
-        }
     }
 }

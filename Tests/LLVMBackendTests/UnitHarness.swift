@@ -149,7 +149,7 @@ final class UnitHarness {
             frame.pointee.caller = caller.assumingMemoryBound(to: Frame.self)
             frame.pointee.code = caller.assumingMemoryBound(to: Frame.self).pointee.code
             frame.pointee.function = function
-            frame.pointee.info = UInt64(result) << 16
+            frame.pointee.info = UInt64(bitPattern: result)
             thread.assumingMemoryBound(to: ThreadState.self).pointee.frame = frame
             return UnsafeMutableRawPointer(frame)
         }

@@ -159,20 +159,29 @@ extension Compiler {
         try building(destination) { result in
             let end = u.newLabel()
             for (index, value) in values.enumerated() {
-                if index == values.count - 1 {
-                    try evaluate(value, into: result)
-                } else if let constant = fold(value) {
-                    // A constant decides at once, or does not count.
-                    if truth(constant) != (op == .and) {
-                        load(constant, into: result)
-                        u.emitJump(.jump, to: end)
-                    }
-                } else {
-                    try evaluate(value, into: result)
-                    u.emitJump(op == .and ? .jumpIfFalse : .jumpIfTrue, result, to: end)
-                }
+                if index == values.count - 1 { try evaluate(value, into: result) } else { try decide(value, op, result, to: end) }
             }
             u.place(end)
+        }
+    }
+
+    /// An operand that is not the last: its value, and a jump if it decides the operator. What an operand of the other
+    /// operator has found out about its truth is not asked again: `a and b or c` goes from a false `a` to `c`.
+    private func decide(_ value: Expr, _ op: BoolOperator, _ result: Register, to end: Int32) throws {
+        if let constant = fold(value) {
+            // A constant decides at once, or does not count.
+            if truth(constant) != (op == .and) {
+                load(constant, into: result)
+                u.emitJump(.jump, to: end)
+            }
+        } else if case .boolOp(let inner, let values) = value.kind, let last = values.last {
+            let undecided = inner == op ? end : u.newLabel()
+            for value in values.dropLast() { try decide(value, inner, result, to: undecided) }
+            try decide(last, op, result, to: end)
+            if inner != op { u.place(undecided) }
+        } else {
+            try evaluate(value, into: result)
+            u.emitJump(op == .and ? .jumpIfFalse : .jumpIfTrue, result, to: end)
         }
     }
 

@@ -167,7 +167,8 @@ extension Compiler {
             }
             count += 2
         }
-        for arg in args.posonlyargs + args.args { try add(arg.arg, arg.annotation) }
+        // In this order CPython evaluates them.
+        for arg in args.args + args.posonlyargs { try add(arg.arg, arg.annotation) }
         if let arg = args.vararg { try add(arg.arg, arg.annotation, isVarArgs: true) }
         for arg in args.kwonlyargs { try add(arg.arg, arg.annotation) }
         if let arg = args.kwarg { try add(arg.arg, arg.annotation) }

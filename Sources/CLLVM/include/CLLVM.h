@@ -25,7 +25,7 @@
 #include "llvm-c/TargetMachine.h"
 #include "llvm-c/Transforms/PassBuilder.h"
 
-/// Opens libLLVM and fills the jump stubs. Returns 0, or -1 with a message in `error`.
+/// Opens swiftlet-llvm beside the executable, or else libLLVM, and fills the jump stubs. Returns 0, or -1 with a message in `error`.
 /// Not thread-safe: LLVMLibrary.load() calls it once.
 int cllvm_load(char *_Nonnull error, size_t size);
 

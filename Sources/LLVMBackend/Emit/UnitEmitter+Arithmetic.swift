@@ -17,6 +17,7 @@ extension UnitEmitter {
             case .floatSquareRoot: return builder.floatSquareRoot(a)
             case .intToFloat: return builder.intToFloat(a)
             case .boolNot: return builder.not(a)
+            case .isInt: return builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), module.constant(Int64(0)))
             default: throw LLVMFailure("\(instruction.operation) with one operand")
             }
         }
@@ -38,7 +39,6 @@ extension UnitEmitter {
         case .floatMul: return builder.floatMul(a, b)
         case .floatDiv: return builder.floatDiv(a, b)
         case .floatCompare: return builder.compareFloats(instruction.condition.forFloats, a, b)
-        case .isInt: return builder.compare(.notEqual, builder.and(a, module.constant(Int64(1))), module.constant(Int64(0)))
         case .wordEqual: return builder.compare(.equal, a, b)
         default: throw LLVMFailure("\(instruction.operation) with two operands")
         }

@@ -64,7 +64,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if bad { throw raise(K.ValueError, "invalid mode: '\(mode)'") }
         if text && binary { throw raise(K.ValueError, "can't have text and binary mode at once") }
         let main = (creating ? 1 : 0) + (reading ? 1 : 0) + (writing ? 1 : 0) + (appending ? 1 : 0)
-        if main != 1 { throw raise(K.ValueError, "must have exactly one of create/read/write/append mode") }
+        if main > 1 { throw raise(K.ValueError, "must have exactly one of create/read/write/append mode") }
         if binary && encoding.isPresent && !encoding.isNone { throw raise(K.ValueError, "binary mode doesn't take an encoding argument") }
         if binary && errors.isPresent && !errors.isNone { throw raise(K.ValueError, "binary mode doesn't take an errors argument") }
         if binary && newline.isPresent && !newline.isNone { throw raise(K.ValueError, "binary mode doesn't take a newline argument") }

@@ -142,7 +142,7 @@ enum StringIOType {
         case "\n": break
         case "\r": s.lineEnd = [13]; s.writeLineEnd = [13]
         case "\r\n": s.lineEnd = [13, 10]; s.writeLineEnd = [13, 10]
-        default: throw t.raise(K.ValueError, "illegal newline value: \(try t.reprString(newline))")
+        default: throw t.raise(K.ValueError, "illegal newline value: \(newline.str.string)")
         }
         s.newline = n
     }

@@ -34,7 +34,7 @@ enum TextIOType {
         case "\n": s.readUniversal = false
         case "\r": s.readUniversal = false; s.lineEnd = [13]; s.writeLineEnd = [13]
         case "\r\n": s.readUniversal = false; s.lineEnd = [13, 10]; s.writeLineEnd = [13, 10]
-        default: throw t.raise(K.ValueError, "illegal newline value: \(try t.reprString(newline))")
+        default: throw t.raise(K.ValueError, "illegal newline value: \(newline.str.string)")
         }
     }
 

@@ -107,6 +107,7 @@ private func registerResource() {
             let pair = try t.tupleFrom(a[1])
             guard pair.tuple.count == 2 else { throw t.raise(K.ValueError, "expected a tuple of 2 integers") }
             var l = rlimit(rlim_cur: rlim_t(truncatingIfNeeded: try t.index(pair.tuple.items[0])), rlim_max: rlim_t(truncatingIfNeeded: try t.index(pair.tuple.items[1])))
+            if n == 9 /* RLIMIT_AS */ { theHeap.pointee.limitAddressSpace(UInt64(l.rlim_cur)) }
             if setrlimit(__rlimit_resource_t(UInt32(n)), &l) != 0 {
                 if errno == EINVAL { throw t.raise(K.ValueError, "current limit exceeds maximum limit") }
                 if errno == EPERM { throw t.raise(K.ValueError, "not allowed to raise maximum limit") }

@@ -125,7 +125,17 @@ func definePosixDescriptors(_ m: ModuleBuilder) throws(PyRaise) {
         return try PosixTypes.terminalSize?.make(t, [Value(small: Int(w.ws_col)), Value(small: Int(w.ws_row))]) ?? .none
     }
     try m.function("sendfile", "(out_fd, in_fd, offset, count)") { (t, a) throws(PyRaise) in
-        throw t.notImplemented("os.sendfile")
+        let output = try t.cInt(a[0]), input = try t.cInt(a[1]), count = try t.index(a[3])
+        guard count >= 0 else { throw t.osError(EINVAL) }
+        var done = 0
+        if a[2].isNone {
+            done = sendfile(output, input, nil, count)
+        } else {
+            var offset = off_t(try t.index(a[2]))
+            done = sendfile(output, input, &offset, count)
+        }
+        if done < 0 { throw t.osError(errno) }
+        return try t.newInt(done)
     }
     try m.function("device_encoding", "(fd)") { (t, a) throws(PyRaise) in Glibc.isatty(try t.cInt(a[0])) != 0 ? try t.intern("UTF-8") : .none }
     try m.function("openpty", "()") { (t, a) throws(PyRaise) in throw t.notImplemented("os.openpty") }

@@ -166,7 +166,21 @@ private func filter(_ t: Thread, _ action: String, _ category: Value, _ module: 
     try t.newTuple([try t.intern(action), .none, category, module, Value(small: 0)])
 }
 
+/// A warning of the compiler. One that a filter turns into an error is a SyntaxError at its place.
+private func warnOfSource(_ t: Thread, _ category: Value, _ message: String, _ line: Int, _ file: String) throws(PyRaise) {
+    _ = try t.importDotted("_warnings")
+    let name = try t.str(file)
+    do throws(PyRaise) {
+        try warnExplicit(t, category: category, message: try t.str(message), filename: name, line: line, module: .none, registry: .none, source: .empty)
+    } catch {
+        guard t.raisedIs(category) else { throw error }
+        t.clearRaised()
+        throw t.raise(K.SyntaxError, arguments: [try t.str(message), try t.newTuple([name, Value(small: line), .none, .none])])
+    }
+}
+
 func registerWarnings() {
+    VM.Warnings.issue = warnOfSource
     NativeModules.register("_warnings") { (m) throws(PyRaise) in
         let t = m.t
         if Warnings.filters.isEmpty {

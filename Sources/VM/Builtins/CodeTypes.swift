@@ -15,14 +15,20 @@ extension Bootstrap {
             try word("co_name") { $0.pointee.name }
             try word("co_qualname") { $0.pointee.qualifiedName }
             try word("co_filename") { $0.pointee.filename }
-            try word("co_names") { $0.pointee.nameTuple }
-            try word("co_consts") { $0.pointee.constantTuple }
+            try b.attribute("co_names", get: { t, a throws(PyRaise) in
+                try t.materialize(a[0].code)
+                return Value(bits: a[0].code.pointee.nameTuple)
+            })
+            try b.attribute("co_consts", get: { t, a throws(PyRaise) in
+                try t.materialize(a[0].code)
+                return Value(bits: a[0].code.pointee.constantTuple)
+            })
             try number("co_argcount") { Int($0.pointee.argumentCount) }
             try number("co_posonlyargcount") { Int($0.pointee.positionalOnlyCount) }
             try number("co_kwonlyargcount") { Int($0.pointee.keywordOnlyCount) }
             try number("co_flags") { Int($0.pointee.codeFlags) }
-            try number("co_firstlineno") { Int($0.info.unit.firstLine) }
-            try number("co_stacksize") { Int($0.pointee.registerCount) }
+            try number("co_firstlineno") { Int($0.info.serialized.firstLine) }
+            try number("co_stacksize") { Int($0.info.serialized.registerCount) }
             func names(_ name: String, _ keep: @escaping (CodeUnit, Int) -> Bool) throws(PyRaise) {
                 try b.attribute(name, get: { t, a throws(PyRaise) in
                     let unit = a[0].code.info.unit
@@ -57,7 +63,7 @@ extension Bootstrap {
                 for i in 0 ... unit.instructions.count {
                     let l = i == unit.instructions.count ? Int.max : table.range(at: i).map { Int($0.line) } ?? -1
                     if l != line {
-                        if line != Int.min { try t.listAppend(list.list, try t.newTuple([Value(small: start * 8), Value(small: i * 8), line < 0 ? .none : Value(small: line)])) }
+                        if line != Int.min { try t.listAppend(list.list, try t.newTuple([Value(small: start * 2), Value(small: i * 2), line < 0 ? .none : Value(small: line)])) }
                         start = i
                         line = l
                     }
@@ -77,7 +83,7 @@ extension Bootstrap {
             }
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 let c = a[0].code
-                return try t.str("<code object \(Value(bits: c.pointee.name).str.string) at 0x\(String(a[0].bits, radix: 16)), file \"\(Value(bits: c.pointee.filename).str.string)\", line \(c.info.unit.firstLine)>")
+                return try t.str("<code object \(Value(bits: c.pointee.name).str.string) at 0x\(String(a[0].bits, radix: 16)), file \"\(Value(bits: c.pointee.filename).str.string)\", line \(c.info.serialized.firstLine)>")
             }
             try b.method("replace", "(self, /, **changes)") { t, a throws(PyRaise) in
                 let d = a[1].dict
@@ -143,10 +149,11 @@ extension Bootstrap {
                 let next = f.pointee.frame.map { $0.pcOffset } ?? Int(f.pointee.pcOffset)
                 return f.pointee.code.map { $0.info.start(before: next) } ?? 0
             }
-            try b.attribute("f_lasti", get: { t, a throws(PyRaise) in Value(small: offset(frame(a[0])) * 8) })
+            // Two units a word, as tb_lasti.
+            try b.attribute("f_lasti", get: { t, a throws(PyRaise) in Value(small: offset(frame(a[0])) * 2) })
             try b.attribute("f_lineno", get: { t, a throws(PyRaise) in
                 let f = frame(a[0])
-                guard let unit = f.pointee.code?.info.unit, let r = PositionTable(unit).range(at: offset(f)) else { return .none }
+                guard let r = f.pointee.code?.info.positions.range(at: offset(f)) else { return .none }
                 return Value(small: Int(r.line))
             })
             try b.attribute("f_trace", get: { t, a throws(PyRaise) in frame(a[0]).pointee.trace == 0 ? .none : Value(bits: frame(a[0]).pointee.trace) }, set: { t, a throws(PyRaise) in
@@ -165,7 +172,7 @@ extension Bootstrap {
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 let f = frame(a[0])
                 guard let c = f.pointee.code else { return try t.str("<frame>") }
-                let line = PositionTable(c.info.unit).range(at: offset(f)).map { Int($0.line) } ?? 0
+                let line = c.info.positions.range(at: offset(f)).map { Int($0.line) } ?? 0
                 return try t.str("<frame at 0x\(String(a[0].bits, radix: 16)), file \(try t.reprString(Value(bits: c.pointee.filename))), line \(line), code \(Value(bits: c.pointee.name).str.string)>")
             }
         }

@@ -21,7 +21,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         switch compile(parsed.tree, filename: filename, flags: flags, optimize: optimize < 0 ? Evaluation.optimizeLevel : optimize) {
         case .success(let unit):
-            for w in parsed.warnings + unit.warnings { try Warnings.issue?(self, w, filename) }
+            for w in parsed.warnings + unit.warnings { try Warnings.issue?(self, w.category == .syntaxWarning ? K.SyntaxWarning : K.DeprecationWarning, w.message, w.line, filename) }
             return try newCode(unit.code)
         case .failure(let e): throw syntaxError(e, filename)
         }
@@ -96,9 +96,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-/// Hook of the warnings machinery.
+/// Hook of the warnings machinery: what the compiler warns of. Category, message, line, file.
 public enum Warnings {
-    nonisolated(unsafe) public static var issue: ((Thread, SyntaxWarningInfo, String) throws(PyRaise) -> Void)? = nil
+    nonisolated(unsafe) public static var issue: ((Thread, Value, String, Int, String) throws(PyRaise) -> Void)? = nil
 }
 
 extension Bootstrap {
@@ -139,9 +139,15 @@ extension Bootstrap {
             var locals = Value.empty
             if a[1].isPresent && !a[1].isNone {
                 globals = a[1]
+                if !t.has(globals, .Dict) {
+                    throw t.raise(K.TypeError, what == "exec" ? "exec() globals must be a dict, not \(t.typeName(of: globals))" : "globals must be a dict")
+                }
                 locals = a[2].isPresent && !a[2].isNone ? a[2] : a[1]
             } else {
                 locals = a[2].isPresent && !a[2].isNone ? a[2] : try t.localsOf(frame)
+            }
+            if !t.has(locals, .Dict), try t.special(of: locals, .getitem).isEmpty {
+                throw t.raise(K.TypeError, what == "exec" ? "locals must be a mapping or None, not \(t.typeName(of: locals))" : "locals must be a mapping")
             }
             let g = try t.prepareGlobals(globals)
             var code = a[0]
@@ -151,7 +157,7 @@ extension Bootstrap {
                 if mode == .eval { while let c = source.bytes.first, c == 32 || c == 9 { source.bytes.removeFirst() } }
                 code = try t.compileSource(source.bytes, filename: "<string>", mode: mode, isText: source.isText, flags: t.inheritedFlags())
             }
-            if code.code.info.unit.registerKinds.contains(.free) {
+            if code.code.info.serialized.freeCount > 0 {
                 throw t.raise(K.TypeError, "code object passed to \(what)() may not contain free variables")
             }
             return try t.runCode(code, globals: g, locals: locals == Value(g) ? .empty : locals)

@@ -13,10 +13,14 @@ public enum Importing {
     nonisolated(unsafe) static var modules = Value.empty
     nonisolated(unsafe) static var sys = Value.empty
     nonisolated(unsafe) static var builtins = Value.empty
-    /// Where compiled units are kept; nil: nowhere (-B or no such place).
+    /// Where compiled units are kept; nil: nowhere.
     nonisolated(unsafe) public static var cacheDirectory: String? = nil
-    /// Class of module specs.
-    nonisolated(unsafe) static var specType = Value.empty
+    /// False with -B: units are read from there, none is added.
+    nonisolated(unsafe) public static var writesCache = true
+    /// The modules whose bodies are running, for messages about circular imports.
+    nonisolated(unsafe) static var loading: [Value] = []
+    /// The entry of sys.meta_path that stands for the native import (ModuleSpecs.swift).
+    nonisolated(unsafe) static var finder = Value.empty
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
@@ -136,11 +140,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     private func findAndLoad(_ full: String, _ last: String, _ path: Value) throws(PyRaise) -> Value {
-        // Finders that a program has put first.
+        // Finders that a program has put before ours; those behind it are asked when nothing else was found.
         let metaPath = try getAttributeIfAny(Importing.sys, "meta_path")
-        if metaPath.isPresent, metaPath.isExact(.List), metaPath.list.count > 0 {
+        func askFinders(behind: Bool) throws(PyRaise) -> Value {
+            guard metaPath.isPresent, metaPath.isExact(.List), metaPath.list.count > (metaPath.list.items[0] == Importing.finder ? 1 : 0) else { return .empty }
             var found = Value.empty
+            var isBehind = false
             try forEach(metaPath) { (finder) throws(PyRaise) in
+                if finder == Importing.finder { isBehind = true; return behind }
+                if isBehind != behind { return true }
                 let f = try getAttributeIfAny(finder, "find_spec")
                 if f.isEmpty { return true }
                 let spec = try call(f, try str(full), path.isEmpty ? .none : path, .none)
@@ -148,15 +156,43 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 found = spec
                 return false
             }
-            if found.isPresent { return try loadFromSpec(full, found) }
+            return found
         }
-        if path.isEmpty, let m = try makeNativeModule(full) {
+        var found = try askFinders(behind: false)
+        if found.isPresent { return try loadFromSpec(full, found) }
+        switch try locate(full, last, path) {
+        case .native:
+            guard let m = try makeNativeModule(full) else { break }
+            try takeSpecPlaceholders(m)
             try dictSet(Importing.modules.dict, try intern(full), m)
-            try setSpec(m, full, origin: "built-in", path: nil, locations: nil)
             return m
+        case .file(let file, let package): return try loadFile(full, file, package: package)
+        case .namespace(let directories):
+            let m = try newModule(full)
+            try takeSpecPlaceholders(m)
+            var portions: [Value] = []
+            for p in directories { portions.append(try str(p)) }
+            try setAttribute(m, N.path, try newList(portions))
+            try setAttribute(m, N.package, try str(full))
+            try dictSet(Importing.modules.dict, try intern(full), m)
+            return m
+        case .nothing: break
         }
+        found = try askFinders(behind: true)
+        if found.isPresent { return try loadFromSpec(full, found) }
+        throw moduleNotFound("No module named '\(full)'", full)
+    }
+
+    /// The None of `__spec__` and `__loader__` goes: they are made when somebody asks (ModuleSpecs.swift).
+    private func takeSpecPlaceholders(_ module: Value) throws(PyRaise) {
+        guard let d = module.module.pointee.dict else { return }
+        for name in [N.spec, N.loader] where try dictGet(d, name).isNone { try dictDelete(d, name) }
+    }
+
+    /// Where a module comes from: a native module, else what lies along a path (empty: sys.path).
+    func locate(_ full: String, _ last: String, _ path: Value) throws(PyRaise) -> ModuleLocation {
+        if path.isEmpty, NativeModules.bodies[full] != nil { return .native }
         let searchPath = path.isPresent ? path : try getAttribute(Importing.sys, "path")
-        var result = Value.empty
         var namespacePortions: [String] = []
         var entries: [String] = []
         try forEach(searchPath) { (entry) throws(PyRaise) in
@@ -168,30 +204,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let base = directory.hasSuffix("/") ? directory + last : directory + "/" + last
             if isDirectory(base) {
                 let initFile = base + "/__init__.py"
-                if isFile(initFile) {
-                    result = try loadFile(full, initFile, package: base)
-                    break
-                }
+                if isFile(initFile) { return .file(initFile, package: base) }
                 namespacePortions.append(base)
             }
-            if isFile(base + ".py") {
-                result = try loadFile(full, base + ".py", package: nil)
-                break
-            }
+            if isFile(base + ".py") { return .file(base + ".py", package: nil) }
         }
-        if result.isPresent { return result }
-        if !namespacePortions.isEmpty {
-            let m = try newModule(full)
-            var portions: [Value] = []
-            for p in namespacePortions { portions.append(try str(p)) }
-            let list = try newList(portions)
-            try setAttribute(m, N.path, list)
-            try setAttribute(m, N.package, try str(full))
-            try setSpec(m, full, origin: nil, path: nil, locations: list)
-            try dictSet(Importing.modules.dict, try intern(full), m)
-            return m
-        }
-        throw moduleNotFound("No module named '\(full)'", full)
+        return namespacePortions.isEmpty ? .nothing : .namespace(namespacePortions)
     }
 
     private func loadFromSpec(_ full: String, _ spec: Value) throws(PyRaise) -> Value {
@@ -239,20 +257,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let d = module.module.pointee.dict.unsafelyUnwrapped
         let key = try intern(full)
         try dictSet(d, N.file, try str(file))
-        var locations: Value? = nil
         if let package {
-            let list = try newList([try str(package)])
-            try dictSet(d, N.path, list)
+            try dictSet(d, N.path, try newList([try str(package)]))
             try dictSet(d, N.package, key)
-            locations = list
         } else if let dot = full.lastIndex(of: ".") {
             try dictSet(d, N.package, try str(String(full[..<dot])))
         } else { try dictSet(d, N.package, Names.emptyStr) }
-        try setSpec(module, full, origin: file, path: file, locations: locations)
+        try takeSpecPlaceholders(module)
         if let b = pointee.builtins { try dictSet(d, N.builtins, Value(b)) }
         try dictSet(Importing.modules.dict, key, module)
+        // Kept alive by sys.modules, and by the frame where the body takes it out of there.
+        Importing.loading.append(module)
+        defer { if let i = Importing.loading.lastIndex(of: module) { Importing.loading.remove(at: i) } }
         do {
             let code = try codeOfFile(file)
+            ExecutableText.trim()
             _ = try waiting { () throws(PyRaise) in try runCode(code, globals: d, locals: .empty) }
         } catch {
             let e = clearRaised()
@@ -267,16 +286,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The code of a source file, from the cache if it is fresh.
     public func codeOfFile(_ file: String) throws(PyRaise) -> Value {
-        if let unit = BytecodeCache.load(file) { return try newCode(unit) }
+        if let module = BytecodeCache.load(file), let unit = module.outermost { return try newCode(unit) }
         guard let source = readFile(file) else { throw osError(errno, filename: try str(file)) }
         let code = try compileSource(source, filename: file)
-        BytecodeCache.store(file, code.code.info.unit)
+        BytecodeCache.store(file, code.code.info.serialized.module)
         return code
-    }
-
-    /// Gives a module a spec and a loader.
-    func setSpec(_ module: Value, _ name: String, origin: String?, path: String?, locations: Value?) throws(PyRaise) {
-        if let make = Importing.makeSpec { try make(self, module, name, origin, path, locations) }
     }
 
     func importFrom(_ module: Value, _ name: Value) throws(PyRaise) -> Value {
@@ -291,7 +305,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let file = try getAttributeIfAny(module, N.file)
         let shown = moduleName.isPresent && has(moduleName, .Str) ? try reprString(moduleName) : "'<unknown module name>'"
         let place = file.isPresent && has(file, .Str) ? file.str.string : "unknown location"
-        let e = raise(K.ImportError, "cannot import name \(try reprString(name)) from \(shown) (\(place))")
+        let isPartial = Importing.loading.contains(module)
+        let e = raise(
+            K.ImportError,
+            isPartial ? "cannot import name \(try reprString(name)) from partially initialized module \(shown) (most likely due to a circular import) (\(place))"
+                : "cannot import name \(try reprString(name)) from \(shown) (\(place))")
         let x = Value(bits: pointee.raised)
         setExceptionField(x, "name", moduleName.isPresent ? moduleName : .none)
         setExceptionField(x, "path", file.isPresent ? file : .none)
@@ -320,18 +338,24 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-extension Importing {
-    /// Set by the Library: makes `__spec__` and `__loader__`.
-    nonisolated(unsafe) public static var makeSpec: ((Thread, Value, String, String?, String?, Value?) throws(PyRaise) -> Void)? = nil
+/// Where an import finds a module.
+enum ModuleLocation {
+    case native
+    case file(String, package: String?)
+    case namespace([String])
+    case nothing
 }
 
-/// Compiled units of source files, kept in a private directory: name = hash of the path, content = size and time of the source, unit.
+/// Compiled units of source files, kept in a private directory: name = hash of the path, content = size and time of the
+/// source, checksum, unit.
 enum BytecodeCache {
+    private static let headSize = 32
+
     private static func place(_ file: String) -> String? {
         guard let directory = Importing.cacheDirectory else { return nil }
         var h: UInt64 = 0xcbf2_9ce4_8422_2325
         for b in file.utf8 { h = (h ^ UInt64(b)) &* 0x100_0000_01b3 }
-        h ^= UInt64(Evaluation.optimizeLevel)
+        h ^= UInt64(Evaluation.optimizeLevel) | bytecodeVersion << 8
         return directory + "/" + String(h, radix: 16) + ".sbc"
     }
 
@@ -345,14 +369,37 @@ enum BytecodeCache {
         return out
     }
 
-    static func load(_ file: String) -> CodeUnit? {
-        guard let p = place(file), let bytes = mainThread.readFile(p), let stamp = stamp(file), bytes.count > 24, Array(bytes[0 ..< 24]) == stamp else { return nil }
-        return CodeUnit.deserialize(Array(bytes[24...]), verified: Evaluation.verify)
+    private static func checksum(_ p: UnsafePointer<UInt8>, _ n: Int) -> UInt64 { hashBytes(p, n, 0x5377_6C74) }
+
+    /// The bytes of the unit of a source file, if they are there and fresh.
+    static func load(_ file: String) -> SerializedModule? {
+        guard let p = place(file), let stamp = stamp(file) else { return nil }
+        let fd = open(p, O_RDONLY | O_CLOEXEC)
+        if fd < 0 { return nil }
+        defer { close(fd) }
+        var s = Glibc.stat()
+        var head = [UInt8](repeating: 0, count: headSize)
+        guard fstat(fd, &s) == 0, s.st_size > headSize, s.st_size < 1 << 31, read(fd, &head, headSize) == headSize, Array(head[0 ..< 24]) == stamp else { return nil }
+        let sum = (24 ..< 32).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(head[$1]) }
+        let count = Int(s.st_size) - headSize
+        let module = SerializedModule(count: count) { bytes in
+            var done = 0
+            while done < count {
+                let n = read(fd, bytes + done, count - done)
+                if n <= 0 { return false }
+                done += n
+            }
+            return checksum(bytes, count) == sum
+        }
+        if let module, Evaluation.verify, CodeUnit.deserialize(module.bytes, verified: true) == nil { return nil }
+        return module
     }
 
-    static func store(_ file: String, _ unit: CodeUnit) {
-        guard let p = place(file), let stamp = stamp(file) else { return }
-        let bytes = stamp + unit.serialized
+    static func store(_ file: String, _ module: SerializedModule) {
+        guard Importing.writesCache, let p = place(file), let stamp = stamp(file) else { return }
+        let body = module.bytes
+        let sum = body.withUnsafeBufferPointer { $0.baseAddress.map { checksum($0, body.count) } ?? 0 }
+        let bytes = stamp + (0 ..< 8).map { UInt8(truncatingIfNeeded: sum >> UInt64(8 * $0)) } + body
         let temporary = p + ".\(getpid())"
         let fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if fd < 0 { return }

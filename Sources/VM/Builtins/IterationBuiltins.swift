@@ -198,6 +198,8 @@ extension Bootstrap {
             let v = try t.advance(a[0], then: NextSteps.orDefault, a[1])
             return v.bits == Iteration.end ? a[1] : v
         }
+        try function("anext", "(aiterator, default=None, /)") { (t, a) throws(PyRaise) in try t.anextBuiltin(a[0], a[1]) }
+        try function("aiter", "(async_iterable, /)") { (t, a) throws(PyRaise) in try t.aiterBuiltin(a[0]) }
         try defineEnumerateAndZip(t)
         try defineMapAndFilter(t)
         try put("enumerate", BuiltinIterators.enumerate.type)

@@ -19,7 +19,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-/// The builtins that `site` adds: exit, quit.
+/// The builtins that `site` adds: exit, quit, help, copyright, credits, license.
 public func defineSiteBuiltins(_ t: Thread) throws(PyRaise) {
     guard let d = t.pointee.builtins else { return }
     for name in ["exit", "quit"] {
@@ -31,9 +31,21 @@ public func defineSiteBuiltins(_ t: Thread) throws(PyRaise) {
         }
         try t.dictSet(d, try t.intern(name), try t.newObject(type))
     }
-}
-
-/// Hook of the atexit module: runs the registered functions, last first.
-public enum ExitFunctions {
-    nonisolated(unsafe) public static var run: ((Thread) throws(PyRaise) -> Void)? = nil
+    let helper = try t.defineType("_Helper", .NativeObject, ownsKind: false, module: "_sitebuiltins") { b throws(PyRaise) in
+        try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
+            try t.str("Type help() for interactive help, or help(object) for help about object.")
+        }
+        try b.method("__call__", "(self, /, *args, **kwds)") { t, a throws(PyRaise) in
+            try t.call(try t.getAttribute(try t.importDotted("pydoc"), "help"), positional: a[1], keywords: a[2])
+        }
+    }
+    try t.dictSet(d, try t.intern("help"), try t.newObject(helper))
+    for (name, text) in [("copyright", "Swiftlet"), ("credits", "Swiftlet follows CPython 3.11; its library's pure-Python part is CPython's own."),
+                         ("license", "See the licenses of Swiftlet and of the Python library that it uses.")] {
+        let printer = try t.defineType("_Printer", .NativeObject, ownsKind: false, module: "_sitebuiltins") { b throws(PyRaise) in
+            try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in try t.str(text) }
+            try b.method("__call__", "(self, /)") { t, a throws(PyRaise) in try t.callMethod(try t.getAttribute(try t.sysModule(), "stdout"), "write", try t.str(text + "\n")) }
+        }
+        try t.dictSet(d, try t.intern(name), try t.newObject(printer))
+    }
 }

@@ -50,7 +50,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var native = Value.empty
         if case .method(let f) = try find(file, N.write), f.isExact(.Native) { native = f }
         if native.isPresent {
-            // A builtin stream cannot tell one write from several.
+            // A builtin stream cannot tell one write from several; but what str() of an item does must come in between.
             var pieces = n == 1 ? try toStr(tupleItem(items, 0)) : Names.emptyStr
             if n != 1 {
                 var out: [UInt8] = []
@@ -58,6 +58,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 for i in 0 ..< n {
                     if i > 0 { out.append(contentsOf: separatorBytes) }
                     let item = tupleItem(items, i)
+                    if !out.isEmpty, item.isReference, typeOf(item).pointee.typeFlags & TypeFlag.heap != 0 {
+                        _ = try call(native, file, try str(utf8: out))
+                        out = []
+                    }
                     if item.isInt { out.append(contentsOf: String(item.int).utf8) } else { out.append(contentsOf: try toStr(item).str.utf8) }
                 }
                 pieces = try str(utf8: out)
@@ -209,6 +213,11 @@ extension Bootstrap {
             // Slots: sep, end, file, flush, then the positional arguments.
             try t.printValues(a[4], sep: a[0], end: a[1], file: a[2], flush: a[3])
             return .none
+        }
+        try add("breakpoint", "(*args, **kws)") { t, a throws(PyRaise) in
+            let hook = try t.sysValue("breakpointhook")
+            if hook.isEmpty { throw t.raise(K.RuntimeError, "lost sys.breakpointhook") }
+            return try t.call(hook, positional: a[0], keywords: a[1])
         }
         try add("input", "(prompt='', /)") { t, a throws(PyRaise) in try t.readInput(a[0]) }
     }

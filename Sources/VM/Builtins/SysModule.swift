@@ -34,8 +34,7 @@ extension Bootstrap {
         try m.set("argv", try strings(options.arguments))
         try m.set("orig_argv", try strings([options.executable] + options.arguments))
         try m.set("path", try strings(options.path))
-        try m.set("meta_path", try t.newList([]))
-        try m.set("path_hooks", try t.newList([]))
+        try Bootstrap.defineFinder(t, m)
         try m.set("path_importer_cache", Value(try t.newDict()))
         try m.set("executable", try t.str(options.executable))
         try m.set("_base_executable", try t.str(options.executable))
@@ -56,7 +55,7 @@ extension Bootstrap {
         try m.set("byteorder", try t.intern("little"))
         try m.set("maxsize", try t.newInt(Int.max))
         try m.set("maxunicode", Value(small: 0x10FFFF))
-        try m.set("dont_write_bytecode", Value(Importing.cacheDirectory == nil))
+        try m.set("dont_write_bytecode", Value(!Importing.writesCache))
         try m.set("pycache_prefix", .none)
         try m.set("float_repr_style", try t.intern("short"))
         try m.set("abiflags", Names.emptyStr)
@@ -198,8 +197,7 @@ extension Bootstrap {
 
         NativeModules.register("gc") { m throws(PyRaise) in
             try m.function("collect", "(generation=2)") { t, a throws(PyRaise) in
-                Collector.collect(t)
-                try Collector.runFinalizers(t)
+                try Collector.collectAll(t)
                 return Value(small: 0)
             }
             try m.function("enable", "()") { t, a throws(PyRaise) in Collector.disabled = false; return .none }
@@ -266,6 +264,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// An exception that cannot be raised anywhere (in __del__): reported and dropped.
     func reportUnraisable(_ e: Value, _ v: Value) {
         do {
+            let sys = try sysModule()
+            let hook = try getAttributeIfAny(sys, "unraisablehook")
+            if hook.isPresent, !hook.isNone, hook != (try getAttributeIfAny(sys, "__unraisablehook__")) {
+                let traceback = e.exception.pointee.traceback
+                let arguments = try Bootstrap.structSequence(self, "sys.UnraisableHookArgs", ["exc_type", "exc_value", "exc_traceback", "err_msg", "object"],
+                                                             [Value(typeOf(e)), e, traceback == 0 ? .none : Value(bits: traceback), .none, v])
+                _ = try holding(arguments) { () throws(PyRaise) in try call(hook, arguments) }
+                return
+            }
             let what = (try? reprString(v)) ?? "<object>"
             try writeStderr("Exception ignored in: \(what)\n" + (try formatException(e)))
         } catch { clearRaised() }

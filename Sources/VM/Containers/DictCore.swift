@@ -292,6 +292,11 @@ public enum Watching {
     /// Code or defaults of a function changed.
     nonisolated(unsafe) public static var onFunctionChange: ((Value) -> Void)? = nil
     nonisolated(unsafe) public static var onClassChange: ((Thread, Value) -> Void)? = nil
-    static func valueChanged(_ t: Thread, _ d: DictRef, _ key: Value) { onDictChange?(t, d, key) }
+    static func valueChanged(_ t: Thread, _ d: DictRef, _ key: Value) {
+        guard let onDictChange else { return }
+        // Whoever watches knows names by their interned form; the key may be an equal string.
+        let name = key.isExact(.Str) ? (try? t.intern(key.str.string)) ?? key : key
+        onDictChange(t, d, name)
+    }
     static func dictCleared(_ t: Thread, _ d: DictRef) { onDictChange?(t, d, .empty) }
 }

@@ -73,6 +73,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         guard n < 1 << 36 else { throw memoryError() }
         // A list that grows by single items leaves its old storages behind as garbage: it grows by halves.
         let wanted = Swift.max(4, n &+ (n == old &+ 1 ? n >> 1 : n >> 3) &+ (n < 9 ? 3 : 6))
+        if let items = list.pointee.items, extendValues(items, wanted) {
+            list.pointee.capacity = Int64(wanted)
+            return
+        }
         let items = try newValues(wanted)
         if let from = list.pointee.items { memcpy(items, from, list.count &* 8) }
         list.pointee.items = items
@@ -177,7 +181,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let it = try iterator(v)
         let hint = try lengthHint(v, 0)
-        if hint > 0 && hint < 1 << 36 { try listReserve(list, list.count &+ hint) }
+        if hint > 0 { try listReserve(list, list.count &+ Swift.min(hint, 1 << 40)) }
         while true {
             let x = try nextQuick(it)
             if x.isEmpty { return }

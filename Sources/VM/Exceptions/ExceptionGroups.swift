@@ -194,6 +194,7 @@ extension Bootstrap {
     static func defineExceptionGroup(_ t: Thread) throws(PyRaise) {
         let flags = ExceptionCategory.group << ExceptionCategory.shift | TypeFlag.exception | TypeFlag.weakrefable
         K.ExceptionGroup = try t.defineType("ExceptionGroup", .Exception, base: K.BaseExceptionGroup, ownsKind: false, flags: flags) { b throws(PyRaise) in }
+        ExceptionNatives.builtin.append(("ExceptionGroup", K.ExceptionGroup))
         let type = K.ExceptionGroup.type
         type.pointee.bases = try t.newTuple([K.BaseExceptionGroup, K.Exception]).bits
         type.pointee.mro = try t.newTuple([K.ExceptionGroup, K.BaseExceptionGroup, K.Exception, K.BaseException, K.object]).bits

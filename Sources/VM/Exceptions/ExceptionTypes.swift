@@ -18,6 +18,8 @@ enum ExceptionCategory {
 }
 
 enum ExceptionNatives {
+    /// The builtin exceptions by name.
+    nonisolated(unsafe) static var builtin: [(String, Value)] = []
     nonisolated(unsafe) static var osNew: Int64 = -1
     nonisolated(unsafe) static var osInit: Int64 = -1
 }
@@ -387,12 +389,15 @@ extension Bootstrap {
     private static func define(_ t: Thread, _ name: String, _ path: WritableKeyPath<KnownTypes, Value>, _ base: Value, category: UInt32? = nil, _ body: (TypeBuilder) throws(PyRaise) -> Void = { _ in }) throws(PyRaise) {
         let inherited = base.type.pointee.typeFlags & ExceptionCategory.mask
         let flags = category.map { $0 << ExceptionCategory.shift } ?? inherited
-        K[keyPath: path] = try t.defineType(name, .Exception, base: base, ownsKind: false, flags: flags | TypeFlag.exception | TypeFlag.weakrefable, body)
+        let type = try t.defineType(name, .Exception, base: base, ownsKind: false, flags: flags | TypeFlag.exception | TypeFlag.weakrefable, body)
+        K[keyPath: path] = type
+        ExceptionNatives.builtin.append((name, type))
     }
 
     static func defineExceptions(_ t: Thread) throws(PyRaise) {
         try defineTracebackType(t)
         try defineBase(t)
+        ExceptionNatives.builtin.append(("BaseException", K.BaseException))
         try define(t, "Exception", \.Exception, K.BaseException)
         try define(t, "GeneratorExit", \.GeneratorExit, K.BaseException)
         try define(t, "KeyboardInterrupt", \.KeyboardInterrupt, K.BaseException)

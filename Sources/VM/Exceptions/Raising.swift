@@ -79,6 +79,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         else if has(v, .Module) {
             let n = Value(bits: v.module.pointee.name)
             text = "module '\(n.isPresent && has(n, .Str) ? n.str.string : "?")' has no attribute '\(name.str.string)'"
+            if Importing.loading.contains(v) { text = "partially initialized " + text + " (most likely due to a circular import)" }
         }
         let r = raise(K.AttributeError, text)
         setExceptionField(Value(bits: pointee.raised), "name", name)

@@ -8,7 +8,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func tracebackRange(_ tb: Value) -> (line: Int, column: Int, endLine: Int, endColumn: Int)? {
         let p = tb.cell(PyTracebackLayout.self).pointee
         guard p.frame != 0, has(Value(bits: p.frame), .FrameObject), let code = Value(bits: p.frame).cell(PyFrameObjectLayout.self).pointee.code else { return nil }
-        let table = PositionTable(code.info.unit)
+        let table = code.info.positions
         // A loop's way back has no place of its own: the statement before it stands for it, in an empty loop what follows.
         var offset = Int(p.pcOffset)
         while offset > 0, table.range(at: offset).map({ $0.line < 1 }) ?? true { offset = code.info.start(before: offset) }

@@ -82,6 +82,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let a = v.cell(PyAwaitableLayout.self)
         let g = Value(bits: a.pointee.generator)
         guard let what = AwaitableKind(rawValue: Int(a.pointee.what)) else { throw stopIteration() }
+        if what == .anextOrDefault {
+            return try orDefault(a) { () throws(PyRaise) in
+                if has(g, .Generator) { return try resume(g, sent, mode: ResumeMode.send) }
+                if has(g, .Awaitable) { return try awaitableSend(g, sent) }
+                return sent.isNone ? try nextOrRaise(g) : try callMethod(g, "send", sent)
+            }
+        }
         if what == .coroutine { return try waiting { () throws(PyRaise) in try resume(g, sent, mode: ResumeMode.send) } }
         if a.pointee.state == 2 { throw raise(K.RuntimeError, "cannot reuse already awaited \(what == .send ? "__anext__()/asend()" : "aclose()/athrow()")") }
         let gen = g.generator
@@ -115,11 +122,44 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func awaitableThrow(_ v: Value, _ e: Value) throws(PyRaise) -> Value {
         let a = v.cell(PyAwaitableLayout.self)
         let g = Value(bits: a.pointee.generator)
-        if AwaitableKind(rawValue: Int(a.pointee.what)) == .coroutine { return try waiting { () throws(PyRaise) in try throwInto(g, e, mode: ResumeMode.send) } }
+        let what = AwaitableKind(rawValue: Int(a.pointee.what))
+        if what == .anextOrDefault {
+            return try orDefault(a) { () throws(PyRaise) in
+                if has(g, .Generator) { return try throwInto(g, e, mode: ResumeMode.send) }
+                return has(g, .Awaitable) ? try awaitableThrow(g, e) : try callMethod(g, "throw", e)
+            }
+        }
+        if what == .coroutine { return try waiting { () throws(PyRaise) in try throwInto(g, e, mode: ResumeMode.send) } }
         if a.pointee.state == 2 { throw raise(K.RuntimeError, "cannot reuse already awaited aclose()/athrow()") }
         a.pointee.state = 1
         g.generator.pointee.hooks |= ResumeMode.asyncRunning
         return try asyncStep(a, g.generator) { () throws(PyRaise) in try throwInto(g, e, mode: ResumeMode.send) }
+    }
+
+    /// One step of `anext(iterator, default)`: the iterator's end becomes the default.
+    private func orDefault(_ a: UnsafeMutablePointer<PyAwaitableLayout>, _ body: () throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        do throws(PyRaise) { return try waiting(body) } catch {
+            guard raisedIs(K.StopAsyncIteration) else { throw error }
+            clearRaised()
+            throw raise(K.StopIteration, arguments: [Value(bits: a.pointee.first)])
+        }
+    }
+
+    /// anext(): the awaitable of the iterator itself, or one that ends with the default.
+    func anextBuiltin(_ iterator: Value, _ fallback: Value) throws(PyRaise) -> Value {
+        let f = try special(of: iterator, .anext)
+        if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: iterator))' object is not an async iterator") }
+        let v = try callSpecial(f, iterator)
+        return fallback.isEmpty ? v : try newAwaitable(try awaitable(v, 0), .anextOrDefault, fallback)
+    }
+
+    /// aiter().
+    func aiterBuiltin(_ iterable: Value) throws(PyRaise) -> Value {
+        let f = try special(of: iterable, .aiter)
+        if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: iterable))' object is not an async iterable") }
+        let it = try callSpecial(f, iterable)
+        if try special(of: it, .anext).isEmpty { throw raise(K.TypeError, "aiter() returned not an async iterator of type '\(typeName(of: it))'") }
+        return it
     }
 
     private func asyncStep(_ a: UnsafeMutablePointer<PyAwaitableLayout>, _ gen: GeneratorRef, _ body: () throws(PyRaise) -> Value) throws(PyRaise) -> Value {
@@ -145,4 +185,4 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 /// What an awaitable does when it is driven.
-enum AwaitableKind: Int { case send, `throw`, close, coroutine }
+enum AwaitableKind: Int { case send, `throw`, close, coroutine, anextOrDefault }

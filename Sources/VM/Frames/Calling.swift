@@ -163,7 +163,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if f == TaskletTypes.tasklet && names.isEmpty && count == 1 && base[0].isExact(.Function) { return try TaskletTypes.make(self, base[0]) }
             let meta = try special(of: f, .call)
             if meta.isExact(.Native) { return try instantiate(f, base, count, names) }
-            return try invokeWithReceiver(meta, f, base, count, names)
         }
         if has(f, .StaticMethod) { return try invoke(Value(bits: f.cell(PyStaticMethodLayout.self).pointee.function), base, count, names: names) }
         let method = try special(of: f, .call)

@@ -1,72 +1,164 @@
-// Code objects: a compiled unit made into a heap object, its constants into values.
+// Code objects: a unit made into a heap object. Its instructions, names and constants are read when it first runs.
+//
+// In:  a serialized unit. Out: a Code cell. Until `materialize` has read the body, `instructions` is null and `registerCount`
+// too large for any frame, so that the first call comes to `growFrameStack`, which calls `materialize`.
 
 import Bytecode
 import CVMSpec
 
 /// What a code object keeps outside the heap.
 public final class CodeInfo {
-    public let unit: CodeUnit
+    public let serialized: SerializedUnit
+    /// The whole unit, for those who look at everything: the method compiler, `dis`, `code.replace`.
+    public private(set) lazy var unit: CodeUnit = serialized.unit() ?? CodeUnit()
     /// Exception table rows, for the unwinder.
-    let rows: UnsafeMutableBufferPointer<ExceptionRow>
+    fileprivate(set) var rows: [ExceptionRow] = []
+    fileprivate var positionBytes: Range<UInt32> = 0 ..< 0
     /// Registers that hold something, by instruction offset: the named ones and the live temporaries. Made when a collection asks.
     ///
     /// A native that an instruction runs reads its arguments from the registers, so operands count as live all the time.
     lazy var liveRegisters: [UInt16] = {
+        let unit = serialized.unit(withConstants: false) ?? CodeUnit()
         let live = LiveTemporaries(unit)
         let base = unit.temporaryBase
         return zip(live.before, live.during).map { UInt16(truncatingIfNeeded: Swift.min(unit.registerCount, base + Int(Swift.max($0, $1)))) }
     }()
     /// Which words begin an instruction.
-    var starts: [Bool] = []
+    lazy var starts: [Bool] = {
+        let words = serialized.unit(withConstants: false)?.instructions ?? []
+        var starts = Array(repeating: false, count: words.count)
+        var i = 0
+        while i < words.count {
+            starts[i] = true
+            let opcode = UInt8(truncatingIfNeeded: words[i])
+            i += 1 + (Int(opcode) < Int(OPCODE_COUNT) ? Int(opcode_info(Opcode(rawValue: opcode) ?? .move).pointee.words) : 0)
+        }
+        return starts
+    }()
     /// Native code of this unit, by entry offset (the compiler's door keeps it).
     public var native: AnyObject? = nil
 
-    init(_ unit: CodeUnit) {
-        self.unit = unit
-        rows = .allocate(capacity: unit.exceptionTable.count)
-        _ = rows.initialize(from: unit.exceptionTable)
+    init(_ serialized: SerializedUnit) { self.serialized = serialized }
+
+    /// Offset of the instruction that contains word offset - 1.
+    func start(before offset: Int) -> Int {
+        let starts = self.starts
+        var i = Swift.min(offset, starts.count) - 1
+        while i > 0 && !starts[i] { i -= 1 }
+        return Swift.max(i, 0)
     }
+
+    /// Where its instructions come from in the source.
+    var positions: PositionTable { PositionTable(Array(serialized.module.bytes(positionBytes))) }
 }
 
 extension UnsafeMutablePointer where Pointee == PyCodeLayout {
     public var info: CodeInfo { Unmanaged<CodeInfo>.fromOpaque(pointee.info).takeUnretainedValue() }
+
+    /// `co_qualname`.
+    public var qualifiedName: String { Value(bits: pointee.qualifiedName).str.string }
+
+    /// The code object is dead: gives back what it owns outside the heap.
+    func release() {
+        pointee.instructions?.deallocate()
+        pointee.instructions = nil
+        if let p = pointee.info { Unmanaged<CodeInfo>.fromOpaque(p).release() }
+        pointee.info = nil
+    }
+}
+
+/// Constants as values of the heap.
+private struct ConstantMaker: LiteralMaker {
+    let t: Thread
+    /// An exception was raised: the bytes are not to blame.
+    var failed = false
+
+    private mutating func caught(_ t: Thread, _ body: (Thread) throws(PyRaise) -> Value) -> Value? {
+        do { return try body(t) } catch {
+            failed = true
+            return nil
+        }
+    }
+
+    mutating func scalar(_ literal: Literal) -> Value? { caught(t) { t throws(PyRaise) in try t.value(of: literal) } }
+
+    mutating func string(_ text: UnsafeBufferPointer<UInt8>) -> Value? {
+        caught(t) { t throws(PyRaise) in
+            // Constants that look like names are interned, as attribute and keyword names often come from them.
+            if text.count <= 40 && text.allSatisfy({ $0 == 95 || ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122) }) { return try t.intern(utf8: text) }
+            return try t.str(utf8: text)
+        }
+    }
+
+    mutating func sequence(_ items: [Value], isFrozenSet: Bool) -> Value? {
+        caught(t) { t throws(PyRaise) in isFrozenSet ? try t.frozenset(of: items) : try t.newTuple(items) }
+    }
+
+    mutating func code(_ unit: SerializedUnit) -> Value? { caught(t) { t throws(PyRaise) in try t.newCode(unit) } }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
-    /// A code object (and those nested in its constants).
+    /// `registerCount` of code whose body was not read: no frame stack holds so many.
+    private static var unreadRegisterCount: UInt32 { 1 << 26 }
+
+    /// A code object of a unit that the compiler made.
     public func newCode(_ unit: CodeUnit) throws(PyRaise) -> Value {
+        guard let serialized = SerializedModule(unit.serialized).outermost else { throw raise(K.SystemError, "the code object is too large") }
+        return try newCode(serialized)
+    }
+
+    /// A code object.
+    public func newCode(_ unit: SerializedUnit) throws(PyRaise) -> Value {
         let c = try new(PyCodeLayout.self, .Code)
-        let info = CodeInfo(unit)
-        c.pointee.info = Unmanaged.passRetained(info).toOpaque()
-        let instructions = UnsafeMutablePointer<UInt64>.allocate(capacity: unit.instructions.count + 1)
-        for (i, w) in unit.instructions.enumerated() { instructions[i] = w }
-        c.pointee.instructions = instructions
-        c.pointee.instructionCount = UInt32(unit.instructions.count)
-        c.pointee.registerCount = UInt32(unit.registerCount)
-        c.pointee.localCount = UInt32(unit.registerNames.count)
+        c.pointee.info = Unmanaged.passRetained(CodeInfo(unit)).toOpaque()
+        theHeap.pointee.noteOwner(UnsafeMutableRawPointer(c))
+        c.pointee.instructionCount = unit.instructionCount
+        c.pointee.registerCount = Self.unreadRegisterCount
+        c.pointee.localCount = unit.localCount
         c.pointee.codeFlags = unit.flags.rawValue
-        c.pointee.argumentCount = UInt32(unit.argumentCount)
-        c.pointee.positionalOnlyCount = UInt32(unit.positionalOnlyCount)
-        c.pointee.keywordOnlyCount = UInt32(unit.keywordOnlyCount)
+        c.pointee.argumentCount = unit.argumentCount
+        c.pointee.positionalOnlyCount = unit.positionalOnlyCount
+        c.pointee.keywordOnlyCount = unit.keywordOnlyCount
         let simple = unit.keywordOnlyCount == 0 && unit.flags.isDisjoint(with: [.varArgs, .varKeywords])
-        c.pointee.simpleArgumentCount = simple ? UInt32(unit.argumentCount) : UInt32.max
-        c.pointee.name = try intern(unit.name).bits
-        c.pointee.qualifiedName = try str(unit.qualifiedName).bits
-        c.pointee.filename = try intern(unit.filename).bits
-        var names: [Value] = []
-        for n in unit.names { names.append(try intern(n)) }
-        let nameTuple = try newTuple(names)
-        c.pointee.nameTuple = nameTuple.bits
-        c.pointee.names = UnsafeMutableRawPointer(nameTuple.tuple.items).assumingMemoryBound(to: UInt64.self)
-        var registers: [Value] = []
-        for n in unit.registerNames { registers.append(try intern(n)) }
-        c.pointee.registerNames = try newTuple(registers).bits
-        var constants: [Value] = []
-        for l in unit.constants { constants.append(try value(of: l)) }
-        let constantTuple = try newTuple(constants)
-        c.pointee.constantTuple = constantTuple.bits
-        c.pointee.constants = UnsafeMutableRawPointer(constantTuple.tuple.items).assumingMemoryBound(to: UInt64.self)
+        c.pointee.simpleArgumentCount = simple ? unit.argumentCount : UInt32.max
+        c.pointee.name = try intern(utf8: unit.module.bytes(unit.name)).bits
+        c.pointee.qualifiedName = unit.module.bytes(unit.name).elementsEqual(unit.module.bytes(unit.qualifiedName)) ? c.pointee.name : try str(utf8: unit.module.bytes(unit.qualifiedName)).bits
+        c.pointee.filename = try intern(utf8: unit.module.bytes(unit.filename)).bits
         return Value(c)
+    }
+
+    /// Reads the body of a code object, if that has not been done.
+    public func materialize(_ c: UnsafeMutablePointer<PyCodeLayout>) throws(PyRaise) {
+        if c.pointee.instructions != nil { return }
+        let info = c.info
+        let unit = info.serialized
+        let instructions = UnsafeMutablePointer<UInt64>.allocate(capacity: Int(unit.instructionCount) + 1)
+        var maker = ConstantMaker(t: self)
+        guard let body = unit.readBody(instructions, &maker) else {
+            instructions.deallocate()
+            throw maker.failed ? PyRaise() : raise(K.SystemError, "the code object is damaged")
+        }
+        do {
+            let constants = try newTuple(body.constants)
+            var names: [Value] = []
+            for n in body.names { names.append(try intern(utf8: unit.module.bytes(n))) }
+            let nameTuple = try newTuple(names)
+            var registers: [Value] = []
+            for n in body.registerNames { registers.append(try intern(utf8: unit.module.bytes(n))) }
+            c.pointee.registerNames = try newTuple(registers).bits
+            c.pointee.nameTuple = nameTuple.bits
+            c.pointee.names = UnsafeMutableRawPointer(nameTuple.tuple.items).assumingMemoryBound(to: UInt64.self)
+            c.pointee.constantTuple = constants.bits
+            c.pointee.constants = UnsafeMutableRawPointer(constants.tuple.items).assumingMemoryBound(to: UInt64.self)
+        } catch {
+            instructions.deallocate()
+            throw error
+        }
+        barrier(c)
+        info.rows = body.exceptionTable
+        info.positionBytes = body.positions
+        c.pointee.registerCount = unit.registerCount
+        c.pointee.instructions = instructions
     }
 
     /// The object of a literal.
@@ -84,11 +176,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             c.pointee.real = r
             c.pointee.imaginary = i
             return Value(c)
-        case .string(let b):
-            let s = try str(utf8: b)
-            // Constants that look like names are interned, as attribute and keyword names often come from them.
-            if b.count <= 40 && b.allSatisfy({ $0 == 95 || ($0 >= 48 && $0 <= 57) || ($0 >= 65 && $0 <= 90) || ($0 >= 97 && $0 <= 122) }) { return try intern(s) }
-            return s
+        case .string(let b): return try str(utf8: b)
         case .bytes(let b): return try newBytes(b)
         case .tuple(let items):
             var values: [Value] = []
@@ -102,6 +190,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// A function's __doc__.
+    func docOf(_ f: UnsafeMutablePointer<PyFunctionLayout>) throws(PyRaise) -> Value {
+        if f.pointee.doc == 0, let code = f.pointee.code {
+            var doc = Value.none
+            if code.info.serialized.hasDocstring && CodeFlags(rawValue: code.pointee.codeFlags).contains(.optimized) {
+                try materialize(code)
+                if let constants = code.pointee.constants, Value(bits: code.pointee.constantTuple).tuple.count > 0 { doc = Value(bits: constants[0]) }
+            }
+            f.pointee.doc = doc.bits
+            barrier(f)
+        }
+        return Value(bits: f.pointee.doc)
+    }
+
     /// A function object of a code object.
     public func newFunction(_ code: Value, globals: DictRef) throws(PyRaise) -> Value {
         let f = try new(PyFunctionLayout.self, .Function)
@@ -109,9 +211,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         f.pointee.globals = globals
         f.pointee.name = code.code.pointee.name
         f.pointee.qualifiedName = code.code.pointee.qualifiedName
-        let flags = CodeFlags(rawValue: code.code.pointee.codeFlags)
-        if code.code.info.unit.hasDocstring && flags.contains(.optimized) { f.pointee.doc = code.code.pointee.constants.unsafelyUnwrapped[0] }
-        else { f.pointee.doc = Value.none.bits }
+        // Its doc string is read from the code when somebody asks.
         let module = try dictGet(globals, N.name)
         f.pointee.module = module.bits
         return Value(f)

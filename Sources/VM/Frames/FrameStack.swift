@@ -56,13 +56,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         var p = frameTop(pointee.frame)
         let base = UnsafeMutableRawPointer(pointee.chunkBase.unsafelyUnwrapped)
         if UInt(bitPattern: p) &- UInt(bitPattern: base) &+ UInt(size) > UInt(pointee.chunkSize) || p < base {
-            p = try growFrameStack(p, size)
+            p = try growFrameStack(p, code)
         }
         return p.assumingMemoryBound(to: Frame.self)
     }
 
-    /// The top lies outside the current chunk, or the frame does not fit: finds or makes the chunk for it.
-    @inline(never) func growFrameStack(_ top: UnsafeMutableRawPointer, _ size: Int) throws(PyRaise) -> UnsafeMutableRawPointer {
+    /// The top lies outside the current chunk, or the frame does not fit: finds or makes the chunk for it. Or the code's body
+    /// has not been read yet.
+    @inline(never) func growFrameStack(_ top: UnsafeMutableRawPointer, _ code: UnsafeMutablePointer<PyCodeLayout>) throws(PyRaise) -> UnsafeMutableRawPointer {
+        if code.pointee.instructions == nil {
+            try materialize(code)
+            return UnsafeMutableRawPointer(try reserveFrame(code))
+        }
+        let size = MemoryLayout<Frame>.size &+ Int(code.pointee.registerCount) &* 8
         let tasklet = pointee.tasklet.unsafelyUnwrapped
         var spare: UnsafeMutablePointer<PyFrameChunkLayout>? = nil
         while let chunk = tasklet.pointee.chunk {

@@ -72,6 +72,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if v.shape == K.coroutine.type.pointee.rootShape { throw raise(K.RuntimeError, "cannot reuse already awaited coroutine") }
             if mode == ResumeMode.iterate { return Value(bits: Iteration.end) }
             if mode == ResumeMode.delegate { Interpreter.takeSendExit(self); return .none }
+            if v.shape == K.asyncGenerator.type.pointee.rootShape { throw raise(K.StopAsyncIteration, arguments: []) }
             throw stopIteration()
         case GeneratorState.created:
             if !sent.isNone {

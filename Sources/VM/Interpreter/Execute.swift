@@ -20,8 +20,8 @@ enum Interpreter {
 
     /// The instruction that the running frame is at (its pc stands behind all its words): found from the table of starts.
     static func currentInstruction(_ frame: FrameRef) -> UInt64 {
-        // Words of an instruction are never ambiguous backwards, so walk from the positions known to the code.
-        frame.pointee.code.info.instruction(before: frame.pcOffset)
+        let code = frame.pointee.code
+        return NativeCode.originalWord(mainThread, code.pointee.instructions + code.info.start(before: frame.pcOffset))
     }
 
     /// A jump instruction's delayed truth value says 'jump'.
@@ -39,34 +39,6 @@ enum Interpreter {
     }
 
     static func takeSendExit(_ t: Thread) { takeLoopExit(t) }
-}
-
-extension CodeInfo {
-    /// The instruction whose words end at `offset`.
-    func instruction(before offset: Int) -> UInt64 {
-        if starts.isEmpty { prepareStarts() }
-        var i = offset - 1
-        while i > 0 && !starts[i] { i -= 1 }
-        return i >= 0 && i < unit.instructions.count ? unit.instructions[i] : 0
-    }
-
-    /// Offset of the instruction that contains word offset - 1.
-    func start(before offset: Int) -> Int {
-        if starts.isEmpty { prepareStarts() }
-        var i = Swift.min(offset, starts.count) - 1
-        while i > 0 && !starts[i] { i -= 1 }
-        return Swift.max(i, 0)
-    }
-
-    private func prepareStarts() {
-        starts = Array(repeating: false, count: unit.instructions.count)
-        var i = 0
-        while i < unit.instructions.count {
-            starts[i] = true
-            let opcode = UInt8(truncatingIfNeeded: unit.instructions[i])
-            i += 1 + (Int(opcode) < Int(OPCODE_COUNT) ? Int(opcode_info(Opcode(rawValue: opcode) ?? .move).pointee.words) : 0)
-        }
-    }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {

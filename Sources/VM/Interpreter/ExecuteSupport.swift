@@ -366,7 +366,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     func matchClass(_ subject: Value, _ cls: Value, _ names: Value, _ positional: Int) throws(PyRaise) -> Value {
-        guard has(cls, .Type) else { throw raise(K.TypeError, "called match pattern must be a class") }
+        guard has(cls, .Type) else { throw raise(K.TypeError, "called match pattern must be a type") }
         let isInstanceOf = try isInstanceProtocol(subject, cls)
         if !isInstanceOf { return .none }
         var values: [Value] = []

@@ -198,6 +198,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if bits.contains(.collect) {
             pointee.pending &= ~PendingBit.collect.rawValue
             Collector.collect(self)
+            if theHeap.pointee.wasEmergency {
+                theHeap.pointee.wasEmergency = false
+                throw memoryError()
+            }
         }
         if bits.contains(.stress), Collector.stress > 0 { Collector.stressPoint(self) }
         if bits.contains(.finalizers) {

@@ -142,14 +142,17 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 // -- Boxes and memory
 
-@_cdecl("rt_int_box") func rt_int_box(_ t: Thread, _ n: Int64) -> UInt64 { (try? t.newInt(Int(n)))?.bits ?? 1 }
-@_cdecl("rt_float_box") func rt_float_box(_ t: Thread, _ d: Double) -> UInt64 { (try? t.newFloat(d))?.bits ?? 2 }
+@_cdecl("rt_int_box") func rt_int_box(_ t: Thread, _ n: Int64) -> UInt64 { t.certainly { () throws(PyRaise) in try t.newInt(Int(n)) }.bits }
+@_cdecl("rt_float_box") func rt_float_box(_ t: Thread, _ d: Double) -> UInt64 { t.certainly { () throws(PyRaise) in try t.newFloat(d) }.bits }
 @_cdecl("rt_cell_allocate") func rt_cell_allocate(_ t: Thread, _ size: UInt64, _ shape: UInt64) -> UInt64 {
-    guard let p = t.allocateCell(Int(truncatingIfNeeded: size), shape: UInt32(truncatingIfNeeded: shape)) else { fatalError("out of memory") }
+    let p = t.certainly { () throws(PyRaise) in
+        guard let p = t.allocateCell(Int(truncatingIfNeeded: size), shape: UInt32(truncatingIfNeeded: shape)) else { throw t.memoryError() }
+        return p
+    }
     return UInt64(UInt(bitPattern: p))
 }
 @_cdecl("rt_cell_new") func rt_cell_new(_ t: Thread, _ content: UInt64) -> UInt64 {
-    guard let cell = try? t.new(PyCellLayout.self, .Cell) else { fatalError("out of memory") }
+    let cell = t.certainly { () throws(PyRaise) in try t.new(PyCellLayout.self, .Cell) }
     cell.pointee.content = content
     return Value(cell).bits
 }
@@ -183,7 +186,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     t.pointee.frame = caller
     t.pointee.deliverInfo = UInt64(bitPattern: deliverInfo)
     t.pointee.deliverContinuation = 0
-    guard let frame = try? t.reserveFrame(code) else { fatalError("out of memory") }
+    let frame = t.certainly { () throws(PyRaise) in try t.reserveFrame(code) }
     for i in 0 ..< Int(code.pointee.registerCount) { frame.registers[i] = .empty }
     let limit = t.pointee.recursionLimit
     t.pointee.recursionLimit = UInt32.max

@@ -152,7 +152,7 @@ extension Numbers {
         let a = plain(a)
         if n == 0 || a == Value(small: 0) { return try exact(t, a) }
         let words = n >> 6, bits = UInt32(n & 63)
-        guard words <= maximumLimbs else { throw t.raise(K.OverflowError, "too many digits in integer") }
+        guard words <= maximumLimbs else { throw t.memoryError() }
         let x = try view(t, a)
         let r = try allocate(t, x.count &+ words &+ 1)
         let to = limbs(r)

@@ -198,6 +198,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         else { found = try genericLookup(object, name) }
         if case .missing = found {
             if has(object, .Module), let d = object.module.pointee.dict {
+                let late = try lateModuleAttribute(object, name)
+                if late.isPresent { return .value(late) }
                 let hook = try dictGet(d, N.specials[Special.getattr.rawValue])
                 if hook.isPresent { return .call(hook, name, .empty, .empty) }
             }
@@ -348,7 +350,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if shape.pointee.kind == Kind.Module.rawValue, let d = object.module.pointee.dict {
                 if value.isPresent { try dictSet(d, name, value); return }
                 if try dictDelete(d, name) { return }
-                throw attributeError(object, name)
+                throw raise(K.AttributeError, "'\(typeName(of: object))' object has no attribute '\(name.str.string)'")
             }
             if shape.pointee.kind == Kind.Function.rawValue {
                 let f = object.function

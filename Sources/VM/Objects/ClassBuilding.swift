@@ -168,6 +168,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let annotations = try dictGet(namespace, N.annotations)
             return annotations.isPresent && has(annotations, .Dict) ? Swift.min(32, Int(annotations.dict.pointee.used)) : 0
         }
+        try materialize(code)
         guard let instructions = code.pointee.instructions else { return 0 }
         var seen: Set<UInt16> = []
         var i = 0

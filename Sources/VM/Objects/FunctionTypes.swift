@@ -24,7 +24,7 @@ extension Bootstrap {
             try b.new("(cls, code, globals, name=None, argdefs=None, closure=None)") { t, a throws(PyRaise) in
                 guard t.has(a[1], .Code) else { throw t.raise(K.TypeError, "function() argument 'code' must be code, not \(t.typeName(of: a[1]))") }
                 guard t.has(a[2], .Dict) else { throw t.raise(K.TypeError, "function() argument 'globals' must be dict, not \(t.typeName(of: a[2]))") }
-                let free = a[1].code.info.unit.registerKinds.filter { $0 == .free }.count
+                let free = Int(a[1].code.info.serialized.freeCount)
                 if a[3].isPresent, !a[3].isNone, !t.has(a[3], .Str) { throw t.raise(K.TypeError, "arg 3 (name) must be None or string") }
                 if a[4].isPresent, !a[4].isNone, !t.has(a[4], .Tuple) { throw t.raise(K.TypeError, "arg 4 (defaults) must be None or tuple") }
                 let closure = a[5].isPresent && !a[5].isNone ? a[5] : Value.empty
@@ -41,19 +41,23 @@ extension Bootstrap {
                 if closure.isPresent && given > 0 { f.function.pointee.closure = closure.bits }
                 return f
             }
-            try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in a[1].isNone || a[1].isEmpty ? a[0] : try t.newBoundMethod(a[0], a[1]) }
+            try b.method("__get__", "(self, instance, owner=None, /)") { t, a throws(PyRaise) in
+                if a[1].isNone, a[2].isEmpty || a[2].isNone { throw t.raise(K.TypeError, "__get__(None, None) is invalid") }
+                return a[1].isNone || a[1].isEmpty ? a[0] : try t.newBoundMethod(a[0], a[1])
+            }
             try b.method("__call__", "(self, /, *args, **kwargs)") { t, a throws(PyRaise) in try forward(t, a[0], a[1], a[2]) }
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 try t.str("<function \(Value(bits: a[0].function.pointee.qualifiedName).str.string) at \(t.addressText(a[0]))>")
             }
             try b.attribute("__code__", get: { t, a throws(PyRaise) in Value(optional: a[0].function.pointee.code) }, set: { t, a throws(PyRaise) in
                 guard a[1].isPresent, t.has(a[1], .Code) else { throw t.raise(K.TypeError, "__code__ must be set to a code object") }
-                let free = a[1].code.info.unit.registerKinds.filter { $0 == .free }.count
+                let free = Int(a[1].code.info.serialized.freeCount)
                 let closure = Value(bits: a[0].function.pointee.closure)
                 let have = closure.isPresent && !closure.isNone ? closure.tuple.count : 0
                 if free != have {
                     throw t.raise(K.ValueError, "\(Value(bits: a[0].function.pointee.name).str.string)() requires a code object with \(have) free vars, not \(free)")
                 }
+                _ = try t.docOf(a[0].function)
                 a[0].function.pointee.code = a[1].code
                 Watching.onFunctionChange?(a[0])
                 t.barrier(a[0])
@@ -94,8 +98,8 @@ extension Bootstrap {
                 t.barrier(a[0])
                 return .none
             })
-            try b.attribute("__doc__", get: { t, a throws(PyRaise) in orNone(a[0].function.pointee.doc) }, set: { t, a throws(PyRaise) in
-                a[0].function.pointee.doc = a[1].bits
+            try b.attribute("__doc__", get: { t, a throws(PyRaise) in try t.docOf(a[0].function) }, set: { t, a throws(PyRaise) in
+                a[0].function.pointee.doc = a[1].isPresent ? a[1].bits : Value.none.bits
                 t.barrier(a[0])
                 return .none
             })

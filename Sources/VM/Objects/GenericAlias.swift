@@ -153,11 +153,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return u
     }
 
-    /// Is any argument a parameterised generic? Such unions do not check instances.
-    private func refuseGenerics(_ args: Value, _ what: String) throws(PyRaise) {
-        for i in 0 ..< args.tuple.count where isGenericAlias(tupleItem(args, i)) {
-            throw raise(K.TypeError, "\(what)() argument 2 cannot be a parameterized generic")
-        }
+    /// A parameterised generic checks no instances: an error, once a union's check comes to it.
+    private func refuseGeneric(_ member: Value, _ what: String) throws(PyRaise) {
+        if isGenericAlias(member) { throw raise(K.TypeError, "\(what)() argument 2 cannot be a parameterized generic") }
     }
 
     private func sameMembers(_ a: Value, _ b: Value) throws(PyRaise) -> Bool {
@@ -280,15 +278,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             try b.method("__instancecheck__", "(self, instance, /)") { t, a throws(PyRaise) in
                 let args = Value(bits: a[0].object.pointee.v0)
-                try t.refuseGenerics(args, "isinstance")
-                for i in 0 ..< args.tuple.count where try t.isInstanceOf(a[1], t.tupleItem(args, i)) { return .true_ }
+                for i in 0 ..< args.tuple.count {
+                    try t.refuseGeneric(t.tupleItem(args, i), "isinstance")
+                    if try t.isInstanceOf(a[1], t.tupleItem(args, i)) { return .true_ }
+                }
                 return .false_
             }
             try b.method("__subclasscheck__", "(self, cls, /)") { t, a throws(PyRaise) in
                 guard t.has(a[1], .Type) else { throw t.raise(K.TypeError, "issubclass() arg 1 must be a class") }
                 let args = Value(bits: a[0].object.pointee.v0)
-                try t.refuseGenerics(args, "issubclass")
-                for i in 0 ..< args.tuple.count where try t.isSubclassOf(a[1], t.tupleItem(args, i)) { return .true_ }
+                for i in 0 ..< args.tuple.count {
+                    try t.refuseGeneric(t.tupleItem(args, i), "issubclass")
+                    if try t.isSubclassOf(a[1], t.tupleItem(args, i)) { return .true_ }
+                }
                 return .false_
             }
             try b.method("__or__", "(self, other, /)") { t, a throws(PyRaise) in try t.makeUnion(a[0], a[1]) }

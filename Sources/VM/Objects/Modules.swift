@@ -76,6 +76,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func setPayload(_ v: Value, _ object: AnyObject) {
         if let old = v.object.pointee.payload { Unmanaged<AnyObject>.fromOpaque(old).release() }
         v.object.pointee.payload = Unmanaged.passRetained(object).toOpaque()
+        theHeap.pointee.noteOwner(v.raw)
     }
 
     /// The Swift object that a native object owns.

@@ -21,59 +21,98 @@ public struct Arguments {
 ///
 /// Whatever stands behind `=` is documentation: an absent argument is `.empty` in the body.
 public struct Signature {
-    public var text = ""
-    public var names: [String] = []
-    /// Interned names, in the order of `names`.
-    public var nameValues: [Value] = []
-    public var positionalOnly = 0
+    public let text: String
+    /// Interned names, in the order of `names`; filled by the first call with keywords.
+    var nameValues: [Value] = []
+    /// Named parameters.
+    public private(set) var nameCount = 0
+    public private(set) var positionalOnly = 0
     /// Parameters that may be given by position.
-    public var positional = 0
+    public private(set) var positional = 0
     /// Of these, how many are required.
-    public var required = 0
+    public private(set) var required = 0
     /// Keyword-only parameters without default: bit i for parameter i.
-    public var requiredKeywordOnly: UInt64 = 0
-    public var hasVarArgs = false
-    public var hasVarKeywords = false
+    public private(set) var requiredKeywordOnly: UInt64 = 0
+    public private(set) var hasVarArgs = false
+    public private(set) var hasVarKeywords = false
+    /// The first parameter is `self`; or `cls`.
+    fileprivate var startsWithSelf = false
+    fileprivate var startsWithClass = false
     /// All slots: named parameters, then *args, then **kwargs.
-    public var slotCount: Int { names.count + (hasVarArgs ? 1 : 0) + (hasVarKeywords ? 1 : 0) }
+    public var slotCount: Int { nameCount + (hasVarArgs ? 1 : 0) + (hasVarKeywords ? 1 : 0) }
 
     public init(_ text: String) {
         self.text = text
-        var body = Substring(text)
-        if body.first == "(" { body = body.dropFirst() }
-        if body.last == ")" { body = body.dropLast() }
+        var copy = text
+        copy.withUTF8 { parse($0) { _ in } }
+    }
+
+    /// The parameters' names.
+    public var names: [String] {
+        var names: [String] = []
+        var again = self
+        again.clear()
+        var copy = text
+        copy.withUTF8 { bytes in again.parse(bytes) { names.append(String(decoding: $0, as: UTF8.self)) } }
+        return names
+    }
+
+    private mutating func clear() { (nameCount, positionalOnly, positional, required) = (0, 0, 0, 0) }
+
+    /// Starting the VM comes here a thousand times: bytes, no Swift characters.
+    private mutating func parse(_ b: UnsafeBufferPointer<UInt8>, _ found: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var start = 0, end = b.count
+        if end > 0, b[0] == 0x28 { start = 1 }
+        if end > start, b[end - 1] == 0x29 { end -= 1 }
         var depth = 0
-        var parts: [Substring] = []
-        var start = body.startIndex
-        var quote: Character? = nil
-        for i in body.indices {
-            let c = body[i]
-            if let q = quote { if c == q { quote = nil }; continue }
-            if c == "'" || c == "\"" { quote = c; continue }
-            if c == "(" || c == "[" || c == "{" { depth += 1 }
-            if c == ")" || c == "]" || c == "}" { depth -= 1 }
-            if c == "," && depth == 0 { parts.append(body[start ..< i]); start = body.index(after: i) }
-        }
-        parts.append(body[start...])
+        var quote: UInt8 = 0
         var keywordOnly = false
-        for part in parts {
-            var p = part
-            while p.first == " " { p = p.dropFirst() }
-            while p.last == " " { p = p.dropLast() }
-            if p.isEmpty { continue }
-            if p == "/" { positionalOnly = names.count; continue }
-            if p == "*" { keywordOnly = true; continue }
-            if p.hasPrefix("**") { hasVarKeywords = true; continue }
-            if p.hasPrefix("*") { hasVarArgs = true; keywordOnly = true; continue }
-            var name = p
-            var optional = false
-            if let e = p.firstIndex(of: "=") { name = p[..<e]; optional = true }
-            if !keywordOnly {
-                positional += 1
-                if !optional { required = positional }
-            } else if !optional && names.count < 64 { requiredKeywordOnly |= 1 << UInt64(names.count) }
-            names.append(String(name))
+        var i = start
+        while i <= end {
+            let c = i < end ? b[i] : 0x2C
+            if i < end, quote != 0 {
+                if c == quote { quote = 0 }
+            } else {
+                switch c {
+                case 0x27, 0x22: quote = c
+                case 0x28, 0x5B, 0x7B: depth += 1
+                case 0x29, 0x5D, 0x7D: depth -= 1
+                case 0x2C where depth == 0 || i == end:
+                    parameter(b, start, i, &keywordOnly, found)
+                    start = i + 1
+                default: break
+                }
+            }
+            i += 1
         }
+    }
+
+    private mutating func parameter(_ b: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ keywordOnly: inout Bool, _ found: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var low = start, high = end
+        while low < high, b[low] == 0x20 { low += 1 }
+        while low < high, b[high - 1] == 0x20 { high -= 1 }
+        if low == high { return }
+        if b[low] == 0x2F { positionalOnly = nameCount; return }
+        if b[low] == 0x2A {
+            if high - low == 1 { keywordOnly = true }
+            else if b[low + 1] == 0x2A { hasVarKeywords = true }
+            else { hasVarArgs = true; keywordOnly = true }
+            return
+        }
+        var nameEnd = low
+        while nameEnd < high, b[nameEnd] != 0x3D { nameEnd += 1 }
+        let optional = nameEnd < high
+        if !keywordOnly {
+            positional += 1
+            if !optional { required = positional }
+        } else if !optional && nameCount < 64 { requiredKeywordOnly |= 1 << UInt64(nameCount) }
+        let name = UnsafeBufferPointer(rebasing: b[low ..< nameEnd])
+        if nameCount == 0 {
+            startsWithSelf = name.elementsEqual([0x73, 0x65, 0x6C, 0x66])
+            startsWithClass = name.elementsEqual([0x63, 0x6C, 0x73])
+        }
+        nameCount += 1
+        found(name)
     }
 }
 
@@ -105,14 +144,13 @@ public enum Natives {
 
     /// Adds a native to the table; returns its index.
     public static func register(_ t: Thread, _ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) throws(PyRaise) -> Int {
-        var s = Signature(signature)
-        for n in s.names { s.nameValues.append(try t.intern(n)) }
+        let s = Signature(signature)
         var info = NativeInfo(name: name, signature: s, doc: doc, body: body)
         info.minimum = s.required
         info.maximum = s.positional
-        info.hasSelf = s.names.first == "self"
-        info.hasClass = s.names.first == "cls"
-        info.simple = !s.hasVarArgs && !s.hasVarKeywords && s.names.count == s.positional
+        info.hasSelf = s.startsWithSelf
+        info.hasClass = s.startsWithClass
+        info.simple = !s.hasVarArgs && !s.hasVarKeywords && s.nameCount == s.positional
         if count == capacity {
             let grown = UnsafeMutablePointer<NativeInfo>.allocate(capacity: capacity * 2)
             grown.moveInitialize(from: infos, count: count)
@@ -171,6 +209,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if owner.isPresent {
             // A method of a builtin type: its receiver must be an instance.
             guard count > 0 || names.isPresent && info.pointee.signature.positional == 0 else {
+                if hasSlot(info.pointee.name) { throw raise(K.TypeError, "descriptor '\(info.pointee.name)' of '\(typeName(owner))' object needs an argument") }
                 throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
             }
             if count > 0, info.pointee.hasSelf, !isInstance(base[0], owner) {
@@ -193,15 +232,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     private func enterNativeSlow(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
-        let s = info.pointee.signature
         let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
+        if keywordCount > 0, info.pointee.signature.nameValues.isEmpty {
+            var values: [Value] = []
+            for n in info.pointee.signature.names { values.append(try intern(n)) }
+            info.pointee.signature.nameValues = values
+        }
+        let s = info.pointee.signature
         let positionalCount = count - keywordCount
         let total = s.slotCount
         if let wrong = wrongNumber(info, owner, positionalCount, keywordCount) { throw wrong }
         return try withTemporaries(total + 1) { (buffer) throws(PyRaise) in
             for i in 0 ..< total { buffer[i] = .empty }
             for i in 0 ..< Swift.min(positionalCount, s.positional) { buffer[i] = base[i] }
-            var slot = s.names.count
+            var slot = s.nameCount
             if s.hasVarArgs {
                 let extra = Swift.max(0, positionalCount - s.positional)
                 buffer[slot] = try newTuple(base + Swift.min(positionalCount, s.positional), extra)
@@ -224,19 +268,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                     buffer[found] = value
                 } else if let rest {
                     try dictSet(rest, name, value)
-                } else if s.names.count == s.positionalOnly {
+                } else if s.nameCount == s.positionalOnly {
                     throw raise(K.TypeError, "\(nativeNames(info, owner).full)() takes no keyword arguments")
                 } else {
                     throw raise(K.TypeError, "'\(name.str.string)' is an invalid keyword argument for \(nativeNames(info, owner).short)()")
                 }
             }
             for i in 0 ..< s.required where buffer[i].isEmpty {
+                if i == 0, !info.pointee.newOf.isEmpty { throw raise(K.TypeError, "\(info.pointee.newOf).__new__(): not enough arguments") }
                 if i < s.positionalOnly { throw wrongCount(info, positionalCount, owner) }
                 let names = nativeNames(info, owner)
                 throw raise(K.TypeError, "\(names.short)() missing required argument '\(s.names[i])' (pos \(i + 1 - names.hidden))")
             }
             if s.requiredKeywordOnly != 0 {
-                for i in s.positional ..< s.names.count where i < 64 && s.requiredKeywordOnly >> UInt64(i) & 1 != 0 && buffer[i].isEmpty {
+                for i in s.positional ..< s.nameCount where i < 64 && s.requiredKeywordOnly >> UInt64(i) & 1 != 0 && buffer[i].isEmpty {
                     throw raise(K.TypeError, "\(info.pointee.name)() missing required keyword-only argument: '\(s.names[i])'")
                 }
             }

@@ -17,7 +17,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Is the name that of a special method with a slot of its own in CPython's types?
-    private func hasSlot(_ name: String) -> Bool {
+    func hasSlot(_ name: String) -> Bool {
         let plain = ["__format__", "__round__", "__trunc__", "__floor__", "__ceil__", "__getnewargs__", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__",
                      "__reversed__", "__init__", "__class_getitem__", "__enter__", "__exit__", "__init_subclass__", "__subclasshook__", "__copy__", "__deepcopy__",
                      "__setstate__", "__getstate__", "__length_hint__", "__instancecheck__", "__subclasscheck__", "__mro_entries__", "__prepare__", "__bytes__", "__complex__"]
@@ -39,7 +39,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let n = given - hidden, low = i.minimum - hidden, high = i.maximum - hidden
         if i.signature.positionalOnly < i.signature.positional {
             if n < low {
-                let missing = given >= 0 && given < i.signature.names.count ? i.signature.names[given] : "?"
+                let missing = given >= 0 && given < i.signature.nameCount ? i.signature.names[given] : "?"
                 return raise(K.TypeError, "\(short)() missing required argument '\(missing)' (pos \(n + 1))")
             }
             if n > high {
@@ -62,12 +62,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func wrongNumber(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ positional: Int, _ keywords: Int) -> PyRaise? {
         let s = info.pointee.signature
         if s.hasVarArgs { return nil }
-        let takesKeywords = s.names.count > s.positionalOnly
-        if positional > s.positional && keywords == 0 && s.names.count == s.positional && !s.hasVarKeywords { return wrongCount(info, positional, owner) }
+        let takesKeywords = s.nameCount > s.positionalOnly
+        if positional > s.positional && keywords == 0 && s.nameCount == s.positional && !s.hasVarKeywords { return wrongCount(info, positional, owner) }
         let (full, short, hidden) = nativeNames(info, owner)
-        let all = s.names.count - hidden, given = positional - hidden + keywords
+        let all = s.nameCount - hidden, given = positional - hidden + keywords
         if takesKeywords && !s.hasVarKeywords && given > all {
-            let exactly = s.required == s.positional && s.requiredKeywordOnly.nonzeroBitCount == s.names.count - s.positional
+            let exactly = s.required == s.positional && s.requiredKeywordOnly.nonzeroBitCount == s.nameCount - s.positional
             return raise(K.TypeError, "\(short)() takes \(exactly ? "exactly" : "at most") \(all) \(positional == hidden ? "keyword " : "")argument\(all == 1 ? "" : "s") (\(given) given)")
         }
         if positional <= s.positional { return nil }

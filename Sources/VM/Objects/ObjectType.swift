@@ -393,7 +393,10 @@ extension Bootstrap {
             let copyreg = try t.importForNative("copyreg")
             return try t.tailCall(try t.getAttribute(copyreg, "_reduce_ex"), a[0], a[1])
         }
-        try b.classMethod("__init_subclass__", "(cls, /)") { t, a throws(PyRaise) in .none }
+        try b.classMethod("__init_subclass__", "(cls, /, **kwargs)") { t, a throws(PyRaise) in
+            if a[1].dict.pointee.used > 0 { throw t.raise(K.TypeError, "\(t.typeName(a[0])).__init_subclass__() takes no keyword arguments") }
+            return .none
+        }
         try b.classMethod("__subclasshook__", "(cls, subclass, /)") { t, a throws(PyRaise) in .notImplemented }
         try b.attribute("__class__", doc: "the object's class", get: { t, a throws(PyRaise) in Value(t.typeOf(a[0])) },
                         set: { t, a throws(PyRaise) in try t.setClass(a[0], a[1]); return .none })

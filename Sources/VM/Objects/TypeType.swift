@@ -99,7 +99,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func hierarchyChanged() {
         pointee.classEpoch &+= 1
         if pointee.classEpoch == 0 { pointee.classEpoch = 1 }
-        Watching.onClassChange?(self, N.bases)
+        Watching.onClassChange?(self, .empty)
     }
 
     /// Assigns cls.__bases__: new MROs for the class and everything below it.
@@ -356,7 +356,7 @@ extension Bootstrap {
             t.classChanged(a[0].type, N.annotations)
             return .none
         })
-        try b.attribute("__text_signature__", get: { t, a throws(PyRaise) in .none })
+        try b.attribute("__text_signature__", get: { t, a throws(PyRaise) in a[0] == K.object ? try t.intern("()") : .none })
         try b.attribute("__flags__", get: { t, a throws(PyRaise) in
             let f = a[0].type.pointee.typeFlags
             // The public bits of CPython's tp_flags that code looks at: sequence, mapping, heap, base, ready, abstract.

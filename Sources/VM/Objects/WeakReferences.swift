@@ -14,24 +14,26 @@ public enum WeakReferences {
     nonisolated(unsafe) static var callableProxyType = Value.empty
     nonisolated(unsafe) private static var isRegistered = false
 
-    /// Clears references to dead targets, forgets dead references; returns (and queues) live ones whose callback must run.
-    @discardableResult public static func sweep(isDead: (Value) -> Bool) -> [Value] {
-        var told: [Value] = []
-        for (target, references) in registry {
-            let alive = references.filter { !isDead(Value(bits: $0)) }
-            if isDead(Value(bits: target)) {
-                for bits in alive {
-                    let r = Value(bits: bits).cell(PyWeakReferenceLayout.self)
-                    r.pointee.target = 0
-                    if r.pointee.callback != 0 { told.append(Value(bits: bits)) }
-                }
-                registry[target] = nil
-            } else if alive.count != references.count {
-                registry[target] = alive.isEmpty ? nil : alive
+    /// Clears references to dead targets, and queues those that live and have a callback.
+    static func sweep(isDead: (Value) -> Bool) {
+        if registry.isEmpty { return }
+        for (target, references) in registry where isDead(Value(bits: target)) {
+            // The youngest first.
+            for bits in references.reversed() {
+                let r = Value(bits: bits).cell(PyWeakReferenceLayout.self)
+                r.pointee.target = 0
+                if r.pointee.callback != 0 && !isDead(Value(bits: bits)) { pending.append(bits) }
             }
+            registry[target] = nil
         }
-        pending.append(contentsOf: told.map(\.bits))
-        return told
+    }
+
+    /// Forgets references that are dead, after everything that lives on was marked.
+    static func forget(isDead: (Value) -> Bool) {
+        for (target, references) in registry where references.contains(where: { isDead(Value(bits: $0)) }) {
+            let alive = references.filter { !isDead(Value(bits: $0)) }
+            registry[target] = alive.isEmpty ? nil : alive
+        }
     }
 
     /// Is there a callback to run?

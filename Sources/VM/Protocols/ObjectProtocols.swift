@@ -314,6 +314,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// All items of an iterable as a new list object.
     public func listFrom(_ v: Value) throws(PyRaise) -> Value {
         let list = try newList()
+        if v.isExact(.Range) { try listReserve(list.list, Swift.min(try length(v), 1 << 40)) }
         try holding(list, v) { () throws(PyRaise) in
             try forEach(v) { (x) throws(PyRaise) in try listAppend(list.list, x); return true }
         }

@@ -92,18 +92,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let ta = typeOf(a), tb = typeOf(b)
         var stage = first
         while stage < 3 {
-            var f = Value.empty, x = a, y = b
-            if stage == 0 {
-                if let i = op.inplace { f = try special(ta, i) }
-            } else {
-                let left = try special(ta, op.special)
-                let right = ta == tb ? Value.empty : try special(tb, op.reflected)
-                var rightFirst = right.isPresent && isSubtype(tb, Value(ta))
-                if rightFirst, try special(ta, op.reflected) == right { rightFirst = false }
-                if (stage == 1) != rightFirst { f = left } else { f = right; x = b; y = a }
-            }
+            let (f, isReflected) = try attempt(stage, op, ta, tb, inplace: inplace)
             stage += 1
-            if f.isEmpty || f.isNone { continue }
+            if f.isEmpty { continue }
+            let x = isReflected ? b : a, y = isReflected ? a : b
             let v: Value
             if f.isExact(.Native) {
                 v = try withTemporaries(2) { (p) throws(PyRaise) in p[0] = x; p[1] = y; return try callNative(f, p, 2, names: .empty) }
@@ -115,6 +107,30 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if v != .notImplemented { return v }
         }
         throw unsupportedOperands(op, a, b, inplace: inplace)
+    }
+
+    /// The method of an attempt, and whether it is the right operand's.
+    private func attempt(_ stage: Int, _ op: BinaryOperator, _ ta: TypeRef, _ tb: TypeRef, inplace: Bool) throws(PyRaise) -> (Value, Bool) {
+        let left = try special(ta, op.special)
+        let right = ta == tb ? Value.empty : try special(tb, op.reflected)
+        if op == .add || op == .mul, right.isPresent, !right.isExact(.Native), left.isExact(.Native), isBuiltinSequence(ta) {
+            // Concatenation and repetition are no numbers' business: the other class's method comes first, even where the
+            // sequence could do it in place.
+            if stage == 2 { return (left, false) }
+            if stage == 1, inplace, let i = op.inplace { return (try special(ta, i), false) }
+            return (right, true)
+        }
+        if stage == 0 {
+            guard let i = op.inplace else { return (.empty, false) }
+            return (try special(ta, i), false)
+        }
+        var rightFirst = right.isPresent && isSubtype(tb, Value(ta))
+        if rightFirst, try special(ta, op.reflected) == right { rightFirst = false }
+        return (stage == 1) != rightFirst ? (left, false) : (right, true)
+    }
+
+    private func isBuiltinSequence(_ type: TypeRef) -> Bool {
+        type.pointee.typeFlags & TypeFlag.sequence != 0 || isSubtype(type, K.str) || isSubtype(type, K.bytes) || isSubtype(type, K.bytearray)
     }
 
     /// Calls a special method found on the class of x, as x.f(y), through a continuation.
@@ -197,7 +213,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let swapped = (stage == 0) == rightFirst
             let f = swapped ? try special(tb, op.swapped.special) : try special(ta, op.special)
             stage += 1
-            if f.isEmpty || f.isNone { continue }
+            if f.isEmpty { continue }
             let x = swapped ? b : a, y = swapped ? a : b
             if f.isExact(.Native) {
                 let v = try withTemporaries(2) { (p) throws(PyRaise) in p[0] = x; p[1] = y; return try callNative(f, p, 2, names: .empty) }

@@ -28,7 +28,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             let bounds = try sliceBounds(key, b.count)
             let source = new.isEmpty ? UnsafeRawBufferPointer(start: nil, count: 0) : try bytesLike(new)
-            guard Swift.max(bounds.start, bounds.start + bounds.count * bounds.step) <= b.count || bounds.count == 0 else { throw raise(K.ValueError, "bytearray changed size during slicing") }
+            guard bounds.count == 0 || Swift.max(bounds.start, bounds.start + (bounds.count - 1) * bounds.step) < b.count else { throw raise(K.ValueError, "bytearray changed size during slicing") }
             if bounds.step == 1 {
                 let to = bounds.start + bounds.count
                 try bytearrayReplace(b, bounds.start, to, source)
@@ -75,7 +75,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension Bootstrap {
     static func defineBytearray(_ t: Thread) throws(PyRaise) {
-        K.bytearray = try t.defineType("bytearray", .Bytearray, flags: TypeFlag.sequence) { b throws(PyRaise) in
+        K.bytearray = try t.defineType("bytearray", .Bytearray) { b throws(PyRaise) in
             try b.new("(cls, *args, **kwargs)") { t, a throws(PyRaise) in
                 guard t.has(a[0], .Type), t.isSubtype(a[0].type, K.bytearray) else { throw t.raise(K.TypeError, "bytearray.__new__(X): X is not a type object (\(t.typeName(of: a[0])))") }
                 return try t.newInstanceCell(a[0].type)

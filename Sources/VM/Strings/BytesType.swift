@@ -162,7 +162,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 extension Bootstrap {
     static func defineBytes(_ t: Thread) throws(PyRaise) {
-        K.bytes = try t.defineType("bytes", .Bytes, flags: TypeFlag.sequence) { b throws(PyRaise) in
+        K.bytes = try t.defineType("bytes", .Bytes) { b throws(PyRaise) in
             try b.new("(cls, source=b'', encoding=None, errors=None)") { t, a throws(PyRaise) in
                 guard t.has(a[0], .Type), t.isSubtype(a[0].type, K.bytes) else { throw t.raise(K.TypeError, "bytes.__new__(X): X is not a type object (\(t.typeName(of: a[0])))") }
                 let v = try t.bytesFromArguments(a[1], a[2], a[3], "bytes")

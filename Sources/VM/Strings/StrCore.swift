@@ -161,7 +161,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// A string from Swift text.
-    public func str(_ s: String) throws(PyRaise) -> Value { try str(utf8: Array(s.utf8)) }
+    public func str(_ s: String) throws(PyRaise) -> Value {
+        try withBytes(of: s) { b throws(PyRaise) in try str(utf8: b) }
+    }
 
     /// Part of a string: characters from ..< to (checked by the caller).
     public func substring(_ s: StrRef, _ from: Int, _ to: Int) throws(PyRaise) -> Value {
@@ -246,9 +248,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The interned string of a Swift text: attribute names and the like.
     public func intern(_ s: String) throws(PyRaise) -> Value {
-        var text = s
-        let known = text.withUTF8 { Names.known($0) }
-        return known.isPresent ? known : try intern(try str(s))
+        try withBytes(of: s) { b throws(PyRaise) in try intern(utf8: b) }
+    }
+
+    private func withBytes(of s: String, _ body: (UnsafeBufferPointer<UInt8>) throws(PyRaise) -> Value) throws(PyRaise) -> Value {
+        var copy = s
+        var result: Value? = nil
+        copy.withUTF8 { b in
+            do { result = try body(b) } catch {}
+        }
+        guard let result else { throw PyRaise() }
+        return result
+    }
+
+    /// The interned string of WTF-8 bytes known to be well-formed.
+    func intern(utf8 b: UnsafeBufferPointer<UInt8>) throws(PyRaise) -> Value {
+        let known = Names.known(b)
+        return known.isPresent ? known : try intern(try str(utf8: b))
     }
 
     /// The interned string equal to s.
@@ -280,6 +296,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// Hash of a string, cached in it.
 @inline(__always) func strHash(_ s: StrRef) -> UInt64 {
     if s.pointee.hash != 0 { return s.pointee.hash }
+    // As in CPython, the empty string's is 0.
+    if s.pointee.length == 0 { return 0 }
     let h = hashBytes(s.bytes, s.count &* s.width, Names.hashSeed)
     s.pointee.hash = h
     return h

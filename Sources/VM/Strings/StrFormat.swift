@@ -306,7 +306,7 @@ extension Bootstrap {
         try b.method("format_map", "(self, mapping, /)") { t, a throws(PyRaise) in try t.formatTemplate(a[0], .empty, a[1]) }
         try b.method("__format__", "(self, format_spec, /)") { t, a throws(PyRaise) in
             guard t.has(a[1], .Str) else { throw t.raise(K.TypeError, "__format__() argument must be str, not \(t.typeName(of: a[1]))") }
-            return try t.strFormat(a[0], a[1])
+            return a[1].str.count == 0 ? try t.toStr(a[0]) : try t.strFormat(a[0], a[1])
         }
         try b.method("encode", "(self, encoding='utf-8', errors='strict')") { t, a throws(PyRaise) in
             try t.encodeObject(a[0], encoding: a[1], errors: a[2])

@@ -30,7 +30,8 @@ private struct PercentFormatter {
             used += 1
             return arguments.tuple.items[used - 1]
         }
-        guard used == 0 else { throw t.raise(K.TypeError, "not enough arguments for format string") }
+        // After a named argument there is no unnamed one.
+        guard used == 0, !mappingUsed else { throw t.raise(K.TypeError, "not enough arguments for format string") }
         used = 1
         return arguments
     }
@@ -115,10 +116,12 @@ private struct PercentFormatter {
                 let v = try nextArgument()
                 guard t.isAnyInt(v) else { throw t.raise(K.TypeError, "* wants int") }
                 f.precision = Swift.max(0, try t.index(v))
+                guard f.precision <= Int(Int32.max) else { throw t.raise(K.OverflowError, "Python int too large to convert to C int") }
                 c = try next()
             } else { (f.precision, c) = try number(c, "precision too big") }
         }
         if c == 104 || c == 108 || c == 76 { c = try next() }
+        if f.width >= Heap.physicalLimit { throw t.memoryError() }
         // The argument is fetched before the conversion is known to be right.
         if value.isEmpty { value = try nextArgument() }
         try convert(c, value, f)

@@ -5,7 +5,7 @@ import Glibc
 
 extension Bootstrap {
     static func defineStr(_ t: Thread) throws(PyRaise) {
-        K.str = try t.defineType("str", .Str, flags: TypeFlag.sequence) { b throws(PyRaise) in
+        K.str = try t.defineType("str", .Str) { b throws(PyRaise) in
             try defineStrOperators(b)
             try defineStrMethods(b)
             try defineStrFormatting(b)

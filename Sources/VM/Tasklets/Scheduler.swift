@@ -177,23 +177,15 @@ enum Scheduler {
 extension Scheduler {
     /// After marking: tasklets that nothing can reach but that have something to do before they die (`finally`, `with`).
     static func findDoomed(_ t: Thread, _ doomed: inout [UInt64]) {
-        if lastNumber <= 1 { return }
-        let heap = theHeap
         // Tasklets and small instances of subclasses: the cells of some size classes.
+        let heap = theHeap
         let first = Heap.sizeClass(MemoryLayout<PyTaskletLayout>.size)
         for c in first ... first + 4 {
-            for b in heap.pointee.classBlocks[c] {
-                let info = heap.pointee.infos[Int(b)]
-                guard info.state == BlockState.small.rawValue, Int(info.sizeClass) == c else { continue }
-                let size = Int(info.cellSize)
-                var cell = Heap.address(ofBlock: Int(b))
-                for _ in 0 ..< Region.blockSize / size {
-                    let h = cell.assumingMemoryBound(to: Header.self)
-                    if h.pointee.shape != 0 && h.pointee.gc & 1 == 0 && (h.pointee.shape == Kind.Tasklet.rawValue || h.pointee.shape >= UInt32(KIND_COUNT)),
-                       t.shape(h.pointee.shape).pointee.kind == Kind.Tasklet.rawValue, mustFinish(cell.assumingMemoryBound(to: PyTaskletLayout.self)) {
-                        doomed.append(UInt64(UInt(bitPattern: cell)))
-                    }
-                    cell += size
+            heap.pointee.forEachCell(ofClass: c) { cell in
+                let shape = cell.assumingMemoryBound(to: Header.self).pointee.shape
+                guard shape == Kind.Tasklet.rawValue || shape >= UInt32(KIND_COUNT), !heap.pointee.isMarked(UInt(bitPattern: cell)) else { return }
+                if t.shape(shape).pointee.kind == Kind.Tasklet.rawValue, mustFinish(cell.assumingMemoryBound(to: PyTaskletLayout.self)) {
+                    doomed.append(UInt64(UInt(bitPattern: cell)))
                 }
             }
         }

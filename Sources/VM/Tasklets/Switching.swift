@@ -135,6 +135,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The first frame chunk of a tasklet, as large as its first frame needs.
     private func makeFirstChunk(_ n: TaskletRef, _ code: UnsafeMutablePointer<PyCodeLayout>) throws(PyRaise) {
+        try materialize(code)
         let header = MemoryLayout<PyFrameChunkLayout>.size
         var size = header + MemoryLayout<Frame>.size + Int(code.pointee.registerCount) * 8 + Int(code.pointee.taskletRoom)
         if size <= Region.largestSmall { size = Heap.classSize(Heap.sizeClass(size)) }

@@ -1,0 +1,6 @@
+d = {'a': 1}
+for bad in ('d["z"]', 'd[[]]', 'd.pop("z")', 'd.popitem(1)', '{}.popitem()', 'd.get()', 'd.get([])', 'd.setdefault()', 'd.setdefault([], 1)', 'd.update(5)', 'd.update([1])', 'd.update([(1,)])', 'd.update("ab")', 'd.update([("a",)])', 'dict(5)', 'dict([1])', 'dict(1, 2)', 'dict.fromkeys()', 'dict.fromkeys(5)', 'd < d', 'd + d', 'd | 5', '5 | d', 'd | [(1, 2)]', 'd.keys() + d', 'd.keys()[0]', 'd.values() == d.values()', 'd.items() & 5', 'hash(d)', 'd.foo', '{[]: 1}', '{**5}', 'd.keys().foo', 'reversed(d.keys()).__next__()', 'iter(d).__next__()', 'next(d)', 'd.copy(1)', 'd.clear(1)', 'd.keys(1)', 'dict(a=1, **{"a": 2})', 'd.pop()', 'd.pop("a", 1, 2)', 'd.fromkeys([[]])', 'd["a"]["b"]', 'del_(d)'):
+    def del_(x): del x['nope']
+    try: print(bad, '=', eval(bad))
+    except Exception as e: print(bad, '->', type(e).__name__, e)
+print(d, sorted(d.keys() | {'b'}), d.keys() & {'a'}, d.items() >= {('a', 1)}, 1 in d.values(), ('a', 1) in d.items(), ('a',) in d.items(), d == {'a': 1.0}, d != {}, len(d), bool({}), repr({'k': {}, 1: (), None: [d]}), str({'x': 'y'}), d.items() == {('a', 1)}, list({3: 1, 1: 2, 2: 3}), list(reversed({3: 1, 1: 2})), {1: 'a', True: 'b'}, {0.0: 1, -0.0: 2})
