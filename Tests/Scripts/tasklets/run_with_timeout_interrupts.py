@@ -14,7 +14,7 @@ for i in range(6):
     turns.append('a' if t is a else 'b' if t is b else t)
     print(t.paused, t.alive)
     t.insert()
-print(turns, counts['a'] > 500)
+print(turns, counts['a'] > 300)
 def short(): counts['short'] = 1
 a.remove().kill(); b.remove().kill()
 stackless.tasklet(short)()
