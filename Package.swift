@@ -2,9 +2,10 @@
 import PackageDescription
 
 // What the run time must not pay for: dynamic exclusivity checks (they guard class properties of the single Python thread), and frame
-// pointers in the interpreter's stubs.
+// pointers in the interpreter's stubs. The package manager asks for frame pointers later on the command line: only the front
+// end's own flag has the last word.
 let hotSettings: [SwiftSetting] = [
-    .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xcc", "-fomit-frame-pointer"], .when(configuration: .release)),
+    .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xcc", "-Xclang", "-Xcc", "-mframe-pointer=none"], .when(configuration: .release)),
 ]
 
 let package = Package(

@@ -8,6 +8,7 @@
 #include "CVMSpec.h"
 
 bool vm_execute(ThreadState *thread, uint64_t *at, uint64_t instruction);
+bool vm_continue(ThreadState *thread);
 bool vm_native_ended(ThreadState *thread, Frame *frame, uint64_t value);
 void vm_native_useless(ThreadState *thread, Frame *frame, uint64_t number);
 
@@ -27,6 +28,16 @@ PN void handle_slowly(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
     (void)r;
     t->frame->pc = pc + wordsOf[ins & 0xFF];
     if (!vm_execute(t, pc, ins)) return;
+    Frame *frame = t->frame;
+    pc = frame->pc;
+    r = frame_registers(frame);
+    uint64_t next = *pc++;
+    TAIL return instructionHandlers[next & 0xFF](t, pc, r, next);
+}
+
+PN void handle_continue(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins) {
+    (void)ins;
+    if (!vm_continue(t)) return;
     Frame *frame = t->frame;
     pc = frame->pc;
     r = frame_registers(frame);

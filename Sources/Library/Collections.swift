@@ -166,5 +166,6 @@ private func defineTupleGetter(_ m: ModuleBuilder) throws(PyRaise) {
         })
     }
     CollectionsTypes.tupleGetter = type
+    KnownDescriptors.tupleGetter = type.type.pointee.rootShape
     try m.set("_tuplegetter", type)
 }

@@ -24,6 +24,7 @@ extension Bootstrap {
         NativeStacks.adopt(t, high: UInt(bitPattern: base))
         _ = theHeap
         Shapes.prepare(t)
+        AttributeTable.prepare()
         singleton(t, .none, .NoneType)
         singleton(t, .true_, .Bool)
         singleton(t, .false_, .Bool)

@@ -147,7 +147,7 @@ extension Bootstrap {
             })
             func offset(_ f: F) -> Int {
                 let next = f.pointee.frame.map { $0.pcOffset } ?? Int(f.pointee.pcOffset)
-                return f.pointee.code.map { $0.info.start(before: next) } ?? 0
+                return f.pointee.code.map { $0.start(before: next) } ?? 0
             }
             // Two units a word, as tb_lasti.
             try b.attribute("f_lasti", get: { t, a throws(PyRaise) in Value(small: offset(frame(a[0])) * 2) })

@@ -118,7 +118,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let source = sources.items[i]
             let v: Value
             if neverPushes(source) { v = try iterate(source) } else {
-                v = try pushing(then: BuiltinSteps.mappedMany, try newTuple([it, Value(out), Value(small: i)])) { () throws(PyRaise) in try iterate(source) }
+                v = try pushing(then: BuiltinSteps.mappedMany, try newTriple(it, Value(out), Value(small: i))) { () throws(PyRaise) in try iterate(source) }
             }
             if v.isEmpty || v.bits == Iteration.end { return v }
             out.items[i] = v
@@ -134,7 +134,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let source = sources.items[i]
             let v: Value
             if neverPushes(source) { v = try iterate(source) } else {
-                v = try pushing(then: BuiltinSteps.zipped, try newTuple([it, Value(out), Value(small: i)])) { () throws(PyRaise) in try iterate(source) }
+                v = try pushing(then: BuiltinSteps.zipped, try newTriple(it, Value(out), Value(small: i))) { () throws(PyRaise) in try iterate(source) }
                 if v.isEmpty { return v }
             }
             if v.bits == Iteration.end { return try zipEnded(it, i) }

@@ -103,6 +103,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return Value(p)
     }
 
+    @inline(__always) public func newTriple(_ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
+        let p = try newTuple(count: 3)
+        p.items[0] = a
+        p.items[1] = b
+        p.items[2] = c
+        return Value(p)
+    }
+
     /// Removes and returns item i of a list; 0 <= i < count.
     @inline(__always) public func listRemove(_ list: ListRef, at i: Int) -> Value {
         let n = list.count

@@ -98,11 +98,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Calls that push
 
     /// Calls f in the place of the running native: what it returns is the native's result. For the last act of a native body.
-    public func tailCall(_ f: Value, _ arguments: Value...) throws(PyRaise) -> Value {
-        try withTemporaries(Swift.max(1, arguments.count)) { (p) throws(PyRaise) in
-            for i in 0 ..< arguments.count { p[i] = arguments[i] }
-            return try invoke(f, p, arguments.count)
-        }
+    public func tailCall(_ f: Value) throws(PyRaise) -> Value { try withTemporaries(1) { (p) throws(PyRaise) in try invoke(f, p, 0) } }
+
+    public func tailCall(_ f: Value, _ a: Value) throws(PyRaise) -> Value {
+        try withTemporaries(1) { (p) throws(PyRaise) in p[0] = a; return try invoke(f, p, 1) }
+    }
+
+    public func tailCall(_ f: Value, _ a: Value, _ b: Value) throws(PyRaise) -> Value {
+        try withTemporaries(2) { (p) throws(PyRaise) in p[0] = a; p[1] = b; return try invoke(f, p, 2) }
+    }
+
+    public func tailCall(_ f: Value, _ a: Value, _ b: Value, _ c: Value) throws(PyRaise) -> Value {
+        try withTemporaries(3) { (p) throws(PyRaise) in p[0] = a; p[1] = b; p[2] = c; return try invoke(f, p, 3) }
     }
 
     public func tailCall(_ f: Value, arguments: [Value], names: Value = .empty) throws(PyRaise) -> Value {
@@ -119,7 +126,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let outer = info & 0xFF
         var state = state
         if outer != 0 {
-            state = try newTuple([state, Value(small: Int(outer)), Value(bits: continuation)])
+            state = try newTriple(state, Value(small: Int(outer)), Value(bits: continuation))
             pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.nested.rawValue)
             state.tuple.items[1] = Value(small: Int(outer) << 8 | Int(kind.rawValue))
         } else {
@@ -209,7 +216,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return try afterNew(cls, made, base, count, names)
         }
         let object: Value
-        if f.isExact(.Native), !Natives.infos[Int(f.native.pointee.index)].newMayLeave || count == 0 || isPlainContainer(base[0]) {
+        if f.isExact(.Native), !Natives.entries[Int(f.native.pointee.index)].newMayLeave || count == 0 || isPlainContainer(base[0]) {
             object = try invokeWithReceiver(f, cls, base, count, names)
             if object.isPresent { return try afterNew(cls, object, base, count, names) }
             // A native __new__ that left: treat as Python.
@@ -217,7 +224,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         // The arguments must outlive __new__: they are kept in a tuple.
         let arguments = try newTuple(base, count)
-        let state = try newTuple([cls, arguments, names])
+        let state = try newTriple(cls, arguments, names)
         return try withTemporaries(count + 1) { (b) throws(PyRaise) in
             b[0] = cls
             for i in 0 ..< count { b[i + 1] = base[i] }

@@ -23,10 +23,12 @@ public final class CodeInfo {
         let base = unit.temporaryBase
         return zip(live.before, live.during).map { UInt16(truncatingIfNeeded: Swift.min(unit.registerCount, base + Int(Swift.max($0, $1)))) }
     }()
-    /// Which words begin an instruction.
-    lazy var starts: [Bool] = {
+    /// Which words begin an instruction; made when an exception asks.
+    private lazy var starts: UnsafeMutablePointer<Bool> = {
         let words = serialized.unit(withConstants: false)?.instructions ?? []
-        var starts = Array(repeating: false, count: words.count)
+        startCount = words.count
+        let starts = UnsafeMutablePointer<Bool>.allocate(capacity: words.count + 1)
+        starts.initialize(repeating: false, count: words.count + 1)
         var i = 0
         while i < words.count {
             starts[i] = true
@@ -35,15 +37,40 @@ public final class CodeInfo {
         }
         return starts
     }()
+    private var startCount = -1
+    /// What zero-argument super() needs: the register of the `__class__` cell, or -1, and whether the first argument is in a cell.
+    lazy var superFacts: (classCell: Int, firstIsCell: Bool) = {
+        let unit = serialized.unit(withConstants: false) ?? CodeUnit()
+        return (unit.registerNames.firstIndex(of: "__class__") ?? -1, !unit.registerKinds.isEmpty && unit.registerKinds[0] == .cell)
+    }()
     /// Native code of this unit, by entry offset (the compiler's door keeps it).
     public var native: AnyObject? = nil
 
-    init(_ serialized: SerializedUnit) { self.serialized = serialized }
+    /// The instructions as they run, with their caches; nil while the body was not read, and after the code object's end.
+    fileprivate(set) var words: UnsafeMutablePointer<UInt64>? = nil
+    /// All of them, for changes that void inline caches.
+    nonisolated(unsafe) private(set) static unowned(unsafe) var first: CodeInfo? = nil
+    private(set) unowned(unsafe) var next: CodeInfo?
+    private unowned(unsafe) var previous: CodeInfo?
+
+    init(_ serialized: SerializedUnit) {
+        self.serialized = serialized
+        next = CodeInfo.first
+        CodeInfo.first?.previous = self
+        CodeInfo.first = self
+    }
+
+    deinit {
+        previous?.next = next
+        next?.previous = previous
+        if CodeInfo.first === self { CodeInfo.first = next }
+        if startCount >= 0 { starts.deallocate() }
+    }
 
     /// Offset of the instruction that contains word offset - 1.
     func start(before offset: Int) -> Int {
         let starts = self.starts
-        var i = Swift.min(offset, starts.count) - 1
+        var i = Swift.min(offset, startCount) - 1
         while i > 0 && !starts[i] { i -= 1 }
         return Swift.max(i, 0)
     }
@@ -55,6 +82,22 @@ public final class CodeInfo {
 extension UnsafeMutablePointer where Pointee == PyCodeLayout {
     public var info: CodeInfo { Unmanaged<CodeInfo>.fromOpaque(pointee.info).takeUnretainedValue() }
 
+    /// Asks the CodeInfo without counting a reference.
+    @inline(__always) func ask<R>(_ question: (CodeInfo) -> R) -> R {
+        Unmanaged<CodeInfo>.fromOpaque(pointee.info)._withUnsafeGuaranteedRef { question($0) }
+    }
+
+    /// Offset of the instruction that contains word offset - 1.
+    func start(before offset: Int) -> Int { ask { $0.start(before: offset) } }
+
+    /// The exception table's row for an instruction, or nil.
+    func handlerRow(at offset: Int) -> ExceptionRow? {
+        ask { info in
+            for row in info.rows where row.start <= offset && offset < row.end { return row }
+            return nil
+        }
+    }
+
     /// `co_qualname`.
     public var qualifiedName: String { Value(bits: pointee.qualifiedName).str.string }
 
@@ -62,6 +105,7 @@ extension UnsafeMutablePointer where Pointee == PyCodeLayout {
     func release() {
         pointee.instructions?.deallocate()
         pointee.instructions = nil
+        if pointee.info != nil { ask { $0.words = nil } }
         if let p = pointee.info { Unmanaged<CodeInfo>.fromOpaque(p).release() }
         pointee.info = nil
     }
@@ -159,6 +203,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         info.positionBytes = body.positions
         c.pointee.registerCount = unit.registerCount
         c.pointee.instructions = instructions
+        info.words = instructions
     }
 
     /// The object of a literal.

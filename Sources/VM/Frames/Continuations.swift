@@ -41,6 +41,8 @@ public enum Continuation: UInt8 {
     case native
     /// Two continuations, inner first. State: (inner state, inner kind | outer kind << 8, outer state).
     case nested
+    /// A fold takes the next item. State: the fold's state (Folding.swift).
+    case fold
 }
 
 enum Continuations {
@@ -92,6 +94,7 @@ enum Continuations {
         case .attribute: return v
         case .length: return try t.newInt(try t.lengthResult(v))
         case .native: return try NativeSteps.resume(t, state, v)
+        case .fold: return try Folds.resume(t, state, v)
         case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try resume(t, inner, t.tupleItem(state, 0), v) }
         }
     }
@@ -143,6 +146,7 @@ enum Continuations {
                 }
             }
         case .native: return try NativeSteps.caught(t, state)
+        case .fold: return try Folds.caught(t, state)
         case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try caught(t, inner, t.tupleItem(state, 0)) }
         default: break
         }

@@ -1,7 +1,7 @@
 // Folding: natives that go through any iterable without waiting for its Python code.
 //
 // A fold has a state, a heap list whose item 0 is the iterator; `consume` takes each item, `finish` gives the result at the
-// end. `start` adds one item to the list, what `pushing` needs. Where the iterator runs Python (a generator, a `__next__`), its frame is pushed and the fold goes on as a step when
+// end. Where the iterator runs Python (a generator, a `__next__`), its frame is pushed and the fold goes on as a step when
 // the value comes. `collected` is the fold that makes a list.
 
 import CVMSpec
@@ -15,55 +15,83 @@ public enum FoldOutcome {
     case pushed
 }
 
-/// Folds live for ever: their steps refer to them without counting.
 public final class Fold: @unchecked Sendable {
     public typealias Consume = (_ t: Thread, _ state: Value, _ item: Value) throws(PyRaise) -> FoldOutcome
     public typealias Finish = (_ t: Thread, _ state: Value) throws(PyRaise) -> Value
-    private let consume: Consume
-    private let finish: Finish
-    private var step = 0
-    private var begin = 0
+    fileprivate let consume: Consume
+    fileprivate let finish: Finish
+    /// Place in the table of folds.
+    private let number: UInt16
+    private let begin: Int
 
     public init(consume: @escaping Consume, finish: @escaping Finish) {
         self.consume = consume
         self.finish = finish
-        step = NativeSteps.register(endIsValue: true) { [unowned(unsafe) self] (t, state, v) throws(PyRaise) in
-            if v.bits == Iteration.end { return try self.finish(t, state) }
-            switch try self.consume(t, state, v) {
-            case .goOn: return try self.run(t, state)
-            case .done(let r): return r
-            case .pushed: return .empty
-            }
-        }
-        begin = NativeSteps.register { [unowned(unsafe) self] (t, state, v) throws(PyRaise) in
+        let n = UInt16(Folds.count)
+        number = n
+        begin = NativeSteps.register { (t, state, v) throws(PyRaise) in
             state.list.items[0] = v
             t.barrier(state)
-            return try self.run(t, state)
+            return try Folds.goOn(t, state)
         }
+        Folds.add(self)
     }
 
     /// Folds an iterable; the state's item 0 is free. May push.
     public func start(_ t: Thread, _ state: Value, _ iterable: Value) throws(PyRaise) -> Value {
-        try t.listAppend(state.list, try t.newPair(Value(small: step), state))
-        let it = try t.pushing(then: begin, state) { () throws(PyRaise) in try t.getIterator(iterable) }
-        if it.isEmpty { return it }
+        state.header.pointee.extra = number &<< 1
+        let it: Value
+        if iterable.isExact(.Generator) { it = iterable } else {
+            it = try t.pushing(then: begin, state) { () throws(PyRaise) in try t.getIterator(iterable) }
+            if it.isEmpty { return it }
+        }
         state.list.items[0] = it
         t.barrier(state)
-        return try run(t, state)
+        return try Folds.goOn(t, state)
     }
 
     /// Folds what is left in the state's iterator. May push.
     public func run(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
+        state.header.pointee.extra = state.header.pointee.extra & 1 | number &<< 1
+        return try Folds.goOn(t, state)
+    }
+}
+
+/// Running folds. The state's `header.extra` says which fold it is: number << 1 | its last item is the tuple of a nested continuation.
+enum Folds {
+    nonisolated(unsafe) static var count = 0
+    nonisolated(unsafe) private static var table: UnsafeMutablePointer<Unmanaged<Fold>>? = nil
+
+    static func add(_ fold: Fold) {
+        if table == nil { table = .allocate(capacity: 256) }
+        guard count < 256 else { fatalError("too many folds") }
+        (table.unsafelyUnwrapped + count).initialize(to: .passRetained(fold))
+        count += 1
+    }
+
+    @inline(__always) private static func fold(_ state: Value) -> Unmanaged<Fold> { table.unsafelyUnwrapped[Int(state.header.pointee.extra >> 1)] }
+
+    @inline(__always) private static func consume(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> FoldOutcome {
+        var raised = false
+        let r = fold(state)._withUnsafeGuaranteedRef { f -> FoldOutcome in
+            do throws(PyRaise) { return try f.consume(t, state, v) } catch { raised = true; return .goOn }
+        }
+        if raised { throw PyRaise() }
+        return r
+    }
+
+    private static func finish(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
+        try fold(state).takeUnretainedValue().finish(t, state)
+    }
+
+    /// Goes on with the next item of the state's iterator.
+    static func goOn(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
         let it = state.list.items[0]
         let quick = t.neverPushes(it)
-        let pair = state.list.items[state.list.count - 1]
         while true {
             try t.pollSignals()
-            let v: Value
-            if quick { v = try t.iterate(it) } else {
-                v = try t.pushing(pair) { () throws(PyRaise) in try t.iterate(it) }
-                if v.isEmpty { return v }
-            }
+            let v = quick ? try t.iterate(it) : try pull(t, state, it)
+            if v.isEmpty { return v }
             if v.bits == Iteration.end { return try finish(t, state) }
             switch try consume(t, state, v) {
             case .goOn: break
@@ -72,9 +100,65 @@ public final class Fold: @unchecked Sendable {
             }
         }
     }
-}
 
-enum Folds {
+    /// The iterator's next value or end; where it runs Python, the frame is pushed with the continuation `fold`.
+    private static func pull(_ t: Thread, _ state: Value, _ it: Value) throws(PyRaise) -> Value {
+        let info = t.pointee.deliverInfo, continuation = t.pointee.deliverContinuation
+        if info & 0xFF == 0 {
+            t.pointee.deliverInfo = info | UInt64(Continuation.fold.rawValue)
+            t.pointee.deliverContinuation = state.bits
+        } else {
+            t.pointee.deliverContinuation = try nested(t, state, Int(info & 0xFF), continuation).bits
+            t.pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.nested.rawValue)
+        }
+        defer {
+            t.pointee.deliverInfo = info
+            t.pointee.deliverContinuation = continuation
+        }
+        do throws(PyRaise) { return try t.iterate(it) } catch {
+            guard t.raisedIs(K.StopIteration) else { throw error }
+            t.clearRaised()
+            return Iteration.ended
+        }
+    }
+
+    /// The state of a nested continuation whose inner one is this fold: the same tuple each time, kept in the fold's state.
+    private static func nested(_ t: Thread, _ state: Value, _ outer: Int, _ continuation: UInt64) throws(PyRaise) -> Value {
+        let kinds = Value(small: outer << 8 | Int(Continuation.fold.rawValue))
+        let list = state.list
+        let kept = state.header.pointee.extra & 1 != 0
+        if kept {
+            let tuple = list.items[list.count - 1]
+            if t.tupleItem(tuple, 1) == kinds && t.tupleItem(tuple, 2).bits == continuation { return tuple }
+        }
+        let tuple = try t.newTriple(state, kinds, Value(bits: continuation))
+        if kept {
+            list.items[list.count - 1] = tuple
+            t.barrier(state)
+        } else {
+            try t.listAppend(list, tuple)
+            state.header.pointee.extra |= 1
+        }
+        return tuple
+    }
+
+    /// A frame that `pull` pushed has given a value or the end.
+    static func resume(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> Value {
+        if v.bits == Iteration.end { return try finish(t, state) }
+        switch try consume(t, state, v) {
+        case .goOn: return try goOn(t, state)
+        case .done(let r): return r
+        case .pushed: return .empty
+        }
+    }
+
+    /// An exception left the frame that `pull` pushed.
+    static func caught(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
+        guard t.raisedIs(K.StopIteration) else { throw PyRaise() }
+        t.clearRaised()
+        return try finish(t, state)
+    }
+
     /// State: (iterator, list).
     static let collect = Fold(consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)

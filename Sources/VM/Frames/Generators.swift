@@ -280,11 +280,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         // Only this frame is looked at here: beyond it the exception is the caller's.
         guard pointee.frame == frame else { return false }
         let code = frame.pointee.code
-        let info = code.info
-        let offset = info.start(before: frame.pcOffset)
+        let offset = code.start(before: frame.pcOffset)
         let e = Value(bits: pointee.raised)
         if !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
-        for row in info.rows where row.start <= offset && offset < row.end {
+        if let row = code.handlerRow(at: offset) {
             frame.registers[Int(row.register)] = e
             pointee.raised = 0
             frame.pointee.pc = code.pointee.instructions + Int(row.handler)

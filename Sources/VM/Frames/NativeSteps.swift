@@ -66,7 +66,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let info = pointee.deliverInfo, continuation = pointee.deliverContinuation
         let outer = info & 0xFF
         if outer != 0 {
-            let nested = try newTuple([pair, Value(small: Int(outer) << 8 | Int(Continuation.native.rawValue)), Value(bits: continuation)])
+            let nested = try newTriple(pair, Value(small: Int(outer) << 8 | Int(Continuation.native.rawValue)), Value(bits: continuation))
             pointee.deliverInfo = info & ~0xFF | UInt64(Continuation.nested.rawValue)
             pointee.deliverContinuation = nested.bits
         } else {

@@ -21,7 +21,7 @@ enum Interpreter {
     /// The instruction that the running frame is at (its pc stands behind all its words): found from the table of starts.
     static func currentInstruction(_ frame: FrameRef) -> UInt64 {
         let code = frame.pointee.code
-        return NativeCode.originalWord(mainThread, code.pointee.instructions + code.info.start(before: frame.pcOffset))
+        return NativeCode.originalWord(mainThread, code.pointee.instructions + code.start(before: frame.pcOffset))
     }
 
     /// A jump instruction's delayed truth value says 'jump'.
@@ -279,9 +279,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .buildList: r[a] = try newList(r + b, c)
         case .buildSet: r[a] = try buildSet(r + b, c)
         case .buildMap:
-            let d = try newDict(capacity: c)
-            for i in 0 ..< c { try dictSet(d, r[b + 2 * i], r[b + 2 * i + 1]) }
-            r[a] = Value(d)
+            r[a] = try buildMap(r + b, c)
         case .buildString: r[a] = try joinPieces(r + b, c)
         case .listAppend: try listAppend(r[a].list, r[b])
         case .listExtend: try extendListForUnpack(r[a], r[b])

@@ -3,13 +3,26 @@
 import Bytecode
 import CVMSpec
 
-/// How an attribute instruction's cache word 0 is to be read: shape id | what << 32.
+/// How an attribute instruction's cache words are to be read. Word 0: shape id | place << 32 | kind in the two highest bits; a
+/// kind that depends on classes has the lowest 29 bits of the class epoch as its place.
 enum AttributeCache {
-    /// Byte offset of the word in the instance, inline.
+    static let kindMask: UInt64 = 3 << 62
+    /// Place: byte offset of the word in the instance.
     static let inlineSlot: UInt64 = 0
-    /// Index into the attribute storage.
+    /// Place: index into the attribute storage; word 1: byte offset of the storage word.
     static let storageSlot: UInt64 = 1 << 62
-    /// Method found on the class; word 1 is the function; the upper half of word 0 is the class epoch.
+    /// Stores: the instance gains the attribute at that byte offset; word 1: its new shape.
+    static let transition: UInt64 = 2 << 62
+    /// Loads: word 1 is the value, found on the class.
+    static let classValue: UInt64 = 2 << 62
+    /// Loads: word 1 is the property, whose getter is a Python function.
+    static let property: UInt64 = 3 << 62
+    /// Loads, all of word 0 but the shape, which is that of modules: word 1 is keys version | entry << 32 of the module's dict.
+    static let moduleEntry: UInt64 = 3 << 62 | 1 << 61
+    /// loadMethod, all of word 0: word 1 as for moduleEntry. (Else word 0 is shape id | class epoch << 32, word 1 the function.)
+    static let moduleMethod: UInt64 = 1 << 31
+
+    @inline(__always) static func ofEpoch(_ t: Thread, _ kind: UInt64) -> UInt64 { kind | UInt64(t.pointee.classEpoch & 0x1FFF_FFFF) << 32 }
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
@@ -92,34 +105,35 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     // -- Attributes
 
-    /// object.name; may push (a getter, __getattr__). Caches own slots and plain class values.
+    /// Fills an attribute instruction's cache words; the compiler wants to know what was in them.
+    @inline(__always) private func fill(_ at: UnsafeMutablePointer<UInt64>, _ first: UInt64, _ second: UInt64? = nil) {
+        if pointee.hotCalls != UInt32.max && UInt32(truncatingIfNeeded: at[0]) != UInt32(truncatingIfNeeded: first) { rememberSite(at) }
+        at[0] = first
+        if let second { at[1] = second }
+    }
+
+    /// object.name; may push (a getter, __getattr__). Fills the cache words.
     func loadAttribute(_ object: Value, _ name: Value, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Value {
         if object.isReference {
-            let shape = self.shape(of: object)
-            let type = shape.pointee.type.unsafelyUnwrapped
-            if shape.pointee.storageOffset != 0 && type.pointee.typeFlags & TypeFlag.heap != 0 {
-                let custom = try special(type, .getattribute)
-                if isGenericGetattribute(custom) {
-                    let attribute = try lookup(type, name)
-                    var isData = false
-                    if attribute.isPresent { isData = try isDataDescriptor(attribute) }
-                    if !isData {
-                        if shape.pointee.isDictMode == 0 {
-                            let slot = self.slot(shape, name)
-                            if slot >= 0 {
-                                let v = Value(bits: slotPointer(object, shape, slot).pointee)
-                                cacheSlot(shape, slot, at)
-                                if v.isPresent { return v }
-                            }
-                        }
-                    } else if attribute.isExact(.Member), isInstance(object, Value(bits: attribute.cell(PyMemberLayout.self).pointee.owner)) {
-                        let offset = Int(attribute.cell(PyMemberLayout.self).pointee.offset)
-                        let v = (object.raw + offset).assumingMemoryBound(to: Value.self).pointee
-                        if v.isPresent {
-                            at[0] = UInt64(shape.pointee.id) | UInt64(offset) << 32
-                            return v
-                        }
-                    }
+            if let e = try attributeEntry(object, name) {
+                if e.pointee.kind == .property && !e.pointee.dictFirst { if let v = try invokeGetter(e, object, at) { return v } }
+                else {
+                    let v = try follow(e, object, name, at)
+                    if v.isPresent { return v }
+                }
+            } else if object.shape == Kind.Module.rawValue {
+                let i = try moduleEntry(object, name)
+                if i >= 0 {
+                    let d = object.module.pointee.dict.unsafelyUnwrapped
+                    fill(at, UInt64(Kind.Module.rawValue) | AttributeCache.moduleEntry, UInt64(dictKeysVersion(d)) | UInt64(UInt32(i)) << 32)
+                    return Value(bits: d.pointee.entries.unsafelyUnwrapped[i].value)
+                }
+            } else if object.shape == Kind.Super.rawValue, let e = try superEntry(object, name) {
+                let p = object.cell(PySuperLayout.self)
+                switch e.pointee.kind {
+                case .plain: return Value(bits: e.pointee.value)
+                case .classMethod: return try newBoundMethod(Value(bits: e.pointee.value), Value(bits: p.pointee.objectType))
+                default: return try newBoundMethod(Value(bits: e.pointee.value), Value(bits: p.pointee.object))
                 }
             }
         }
@@ -130,7 +144,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .method(let f): return try newBoundMethod(f, object)
         case .missing: throw attributeError(object, name)
         case .call(let f, let x, let y, let z):
-            let state = try newTuple([object, name])
+            let state = try newPair(object, name)
             return try withTemporaries(3) { (p) throws(PyRaise) in
                 p[0] = x
                 p[1] = y
@@ -144,24 +158,74 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// Calls a property's getter, which may push; nil if `__getattr__` could come after it.
+    private func invokeGetter(_ e: AttributeEntryRef, _ object: Value, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Value? {
+        guard try special(of: object, .getattr).isEmpty else { return nil }
+        fill(at, e.pointee.key | AttributeCache.ofEpoch(self, AttributeCache.property), e.pointee.value)
+        return try withTemporaries(1) { (p) throws(PyRaise) in
+            p[0] = object
+            return try invoke(Value(bits: Value(bits: e.pointee.value).cell(PyPropertyLayout.self).pointee.getter), p, 1)
+        }
+    }
+
+    /// The attribute that an entry stands for (not a property's); empty if it is not there.
+    @inline(__always) private func follow(_ e: AttributeEntryRef, _ object: Value, _ name: Value, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Value {
+        if e.pointee.dictFirst {
+            let own = try ownInDict(object, name)
+            if own.isPresent { return own }
+        }
+        let shape = e.pointee.key
+        let isInline = !e.pointee.dictFirst && shape & AttributeEntry.ofClass == 0
+        switch e.pointee.kind {
+        case .inlineSlot:
+            fill(at, shape | UInt64(e.pointee.place) << 32)
+            return (object.raw + Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee
+        case .storageSlot:
+            let offset = UInt64(self.shape(of: object).pointee.storageOffset)
+            fill(at, shape | UInt64(e.pointee.place) << 32 | AttributeCache.storageSlot, offset)
+            return (Value(bits: (object.raw + Int(offset)).assumingMemoryBound(to: UInt64.self).pointee).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee
+        case .plain:
+            if isInline && e.pointee.value != 0 {
+                fill(at, shape | AttributeCache.ofEpoch(self, AttributeCache.classValue), e.pointee.value)
+            }
+            return Value(bits: e.pointee.value)
+        case .method: return try newBoundMethod(Value(bits: e.pointee.value), object)
+        case .classMethod: return try newBoundMethod(Value(bits: e.pointee.value), classAsked(e, object))
+        case .nativeGetter:
+            var o = object
+            do throws(PyRaise) { return try callGetter(Int(e.pointee.place), &o) } catch { return try attributeFallback(object, name, error) }
+        case .tupleItem: return Int(e.pointee.place) < object.tuple.count ? object.tuple.items[Int(e.pointee.place)] : .empty
+        case .property, .transition, .dictionary: return .empty
+        }
+    }
+
+    /// The class that a class method found by an entry is bound to.
+    @inline(__always) private func classAsked(_ e: AttributeEntryRef, _ object: Value) -> Value {
+        e.pointee.key & AttributeEntry.ofClass != 0 ? object : Value(typeOf(object))
+    }
+
+    /// Attribute in the dict of an instance that has its attributes there, or empty.
+    @inline(__always) private func ownInDict(_ object: Value, _ name: Value) throws(PyRaise) -> Value {
+        let d = Value(bits: storageWord(object, shape(of: object)).pointee)
+        if d.isEmpty { return .empty }
+        let i = try dictFindStr(d.dict, name)
+        return i < 0 ? .empty : Value(bits: d.dict.pointee.entries.unsafelyUnwrapped[i].value)
+    }
+
+    /// Number of the entry of a module's attribute in its dict, or -1 if it is not there or the class comes first.
+    private func moduleEntry(_ module: Value, _ name: Value) throws(PyRaise) -> Int {
+        guard let d = module.module.pointee.dict, name.isExact(.Str) else { return -1 }
+        let attribute = try lookup(K.module.type, name)
+        if attribute.isPresent, try isDataDescriptor(attribute) { return -1 }
+        return try dictFindStr(d, name)
+    }
+
     private func attributeFallback(_ object: Value, _ name: Value, _ error: PyRaise) throws(PyRaise) -> Value {
         guard raisedIs(K.AttributeError) else { throw error }
         let fallback = try special(of: object, .getattr)
         if fallback.isEmpty { throw error }
         clearRaised()
         return try invokeWith(fallback, object, name)
-    }
-
-    private func cacheSlot(_ shape: Shape, _ slot: Int, _ at: UnsafeMutablePointer<UInt64>) {
-        guard shape.pointee.storageOffset != Storage.behindTail else { return }
-        rememberSite(at)
-        if slot < Int(shape.pointee.inlineSlots) {
-            let offset = Int(shape.pointee.storageOffset) + 8 + 8 * (Int(shape.pointee.memberSlots) + slot)
-            at[0] = UInt64(shape.pointee.id) | UInt64(offset) << 32
-        } else {
-            at[0] = UInt64(shape.pointee.id) | UInt64(slot - Int(shape.pointee.inlineSlots)) << 32 | AttributeCache.storageSlot
-            at[1] = UInt64(shape.pointee.storageOffset)
-        }
     }
 
     /// Calls a special method with one argument, as the interpreter does: may push.
@@ -187,47 +251,37 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// object.name = value; may push a Python __setattr__ or setter (its result is dropped).
+    /// object.name = value; may push a Python __setattr__ or setter (its result is dropped). Fills the cache words.
     func storeAttribute(_ object: Value, _ name: Value, _ value: Value, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Value {
+        if object.isReference, let e = try storeEntry(object, name) {
+            let shape = e.pointee.key & 0xFFFF_FFFF, place = UInt64(e.pointee.place) << 32
+            let word = (object.raw + Int(e.pointee.place)).assumingMemoryBound(to: Value.self)
+            switch e.pointee.kind {
+            case .inlineSlot:
+                fill(at, shape | place)
+                word.pointee = value
+            case .transition:
+                fill(at, shape | place | AttributeCache.transition, e.pointee.value)
+                word.pointee = value
+                object.header.pointee.shape = UInt32(truncatingIfNeeded: e.pointee.value)
+            case .storageSlot:
+                let offset = UInt64(self.shape(of: object).pointee.storageOffset)
+                fill(at, shape | place | AttributeCache.storageSlot, offset)
+                (Value(bits: (object.raw + Int(offset)).assumingMemoryBound(to: UInt64.self).pointee).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee = value
+            case .dictionary: _ = try setOwnAttribute(object, name, value)
+            case .property:
+                return try withTemporaries(2) { (p) throws(PyRaise) in
+                    p[0] = object
+                    p[1] = value
+                    return try invoke(Value(bits: Value(bits: e.pointee.value).cell(PyPropertyLayout.self).pointee.setter), p, 2)
+                }
+            default: break
+            }
+            barrier(object)
+            return .none
+        }
         let setter = try special(of: object, .setattr)
         if setter.isExact(.Native), setter.native.pointee.index == GenericAttributes.objectSet {
-            if object.isReference {
-                let shape = self.shape(of: object)
-                let attribute = try lookup(typeOf(object), name)
-                var isData = false
-                if attribute.isPresent { isData = try isDataDescriptor(attribute) }
-                if shape.pointee.storageOffset != 0 && shape.pointee.flags & Storage.noDict == 0 && !isData {
-                    if shape.pointee.isDictMode == 0 {
-                        let slot = self.slot(shape, name)
-                        if slot >= 0 {
-                            slotPointer(object, shape, slot).pointee = value.bits
-                            cacheSlot(shape, slot, at)
-                            barrier(object)
-                            return .none
-                        }
-                    }
-                    _ = try setOwnAttribute(object, name, value)
-                    cacheTransition(shape, self.shape(of: object), at)
-                    return .none
-                }
-                if attribute.isExact(.Property) {
-                    let f = Value(bits: attribute.cell(PyPropertyLayout.self).pointee.setter)
-                    if f.isPresent && !f.isNone {
-                        return try withTemporaries(2) { (p) throws(PyRaise) in
-                            p[0] = object
-                            p[1] = value
-                            return try invoke(f, p, 2)
-                        }
-                    }
-                }
-                if attribute.isExact(.Member), isInstance(object, Value(bits: attribute.cell(PyMemberLayout.self).pointee.owner)) {
-                    let offset = Int(attribute.cell(PyMemberLayout.self).pointee.offset)
-                    (object.raw + offset).assumingMemoryBound(to: Value.self).pointee = value
-                    at[0] = UInt64(shape.pointee.id) | UInt64(offset) << 32
-                    barrier(object)
-                    return .none
-                }
-            }
             try genericSet(object, name, value)
             return .none
         }
@@ -235,63 +289,93 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try invokeWith(setter, object, name, value)
     }
 
-    /// An attribute that an instance gains inline: word 0 = old shape | offset << 32, word 1 = new shape, bit 63 of word 0.
-    private func cacheTransition(_ old: Shape, _ new: Shape, _ at: UnsafeMutablePointer<UInt64>) {
-        guard new.pointee.parent == old, new.pointee.isDictMode == 0, old.pointee.storageOffset != Storage.behindTail else { return }
-        let slot = Int(old.pointee.slotCount)
-        guard slot < Int(old.pointee.inlineSlots) else { return }
-        let offset = Int(old.pointee.storageOffset) + 8 + 8 * (Int(old.pointee.memberSlots) + slot)
-        rememberSite(at)
-        at[0] = UInt64(old.pointee.id) | UInt64(offset) << 32 | 1 << 63
-        at[1] = UInt64(new.pointee.id)
+    /// For a method call: into[0] = function, into[1] = self; or into[0] = attribute, into[1] = empty. May push a getter, whose
+    /// result lands in into[0] later. Fills the cache words.
+    func loadMethod(_ object: Value, _ name: Value, _ into: UnsafeMutablePointer<Value>, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) {
+        guard object.isPresent else { throw attributeError(object, name) }
+        if object.isReference, try cachedMethod(object, name, into, at) { return }
+        let found: Found
+        do { found = try find(object, name) } catch {
+            let v = try waiting { () throws(PyRaise) in try attributeFallback(object, name, error) }
+            into[0] = v
+            into[1] = .empty
+            return
+        }
+        switch found {
+        case .method(let f):
+            into[0] = f
+            into[1] = object
+        case .value(let v):
+            into[0] = v
+            into[1] = .empty
+        case .missing: throw attributeError(object, name)
+        case .call(let f, let x, let y, let z):
+            // The getter's result lands in register a; register a + 1 must read empty then.
+            into[1] = .empty
+            let state = try newPair(object, name)
+            let v = try withTemporaries(3) { (p) throws(PyRaise) in
+                p[0] = x
+                p[1] = y
+                p[2] = z
+                do throws(PyRaise) { return try invoke(f, p, y.isEmpty ? 1 : z.isEmpty ? 2 : 3, then: .attribute, state: state) }
+                catch { return try attributeFallback(object, name, error) }
+            }
+            if v.isPresent { into[0] = v }
+        }
     }
 
-    /// For a method call: into[0] = function, into[1] = self; or into[0] = attribute, into[1] = empty.
-    func loadMethod(_ object: Value, _ name: Value, _ into: UnsafeMutablePointer<Value>, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) {
-        if object.isReference || object.isInt || object.isFloatWord {
-            let found: Found
-            do { found = try find(object, name) } catch {
-                let v = try waiting { () throws(PyRaise) in try attributeFallback(object, name, error) }
-                into[0] = v
+    /// loadMethod by the attribute table; false if it must be looked up.
+    @inline(__always) private func cachedMethod(_ object: Value, _ name: Value, _ into: UnsafeMutablePointer<Value>, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Bool {
+        var e: AttributeEntryRef? = try attributeEntry(object, name)
+        var receiver = object
+        if e == nil {
+            if object.shape == Kind.Module.rawValue {
+                let i = try moduleEntry(object, name)
+                if i < 0 { return false }
+                let d = object.module.pointee.dict.unsafelyUnwrapped
+                fill(at, AttributeCache.moduleMethod, UInt64(dictKeysVersion(d)) | UInt64(UInt32(i)) << 32)
+                into[0] = Value(bits: d.pointee.entries.unsafelyUnwrapped[i].value)
                 into[1] = .empty
-                return
+                return true
             }
-            switch found {
-            case .method(let f):
-                if object.isReference {
-                    let shape = self.shape(of: object)
-                    // Own attributes may hide the method later only by changing the shape.
-                    if shape.pointee.isDictMode == 0, shape.pointee.kind != Kind.typeObject.rawValue, shape.pointee.kind != Kind.Module.rawValue, shape.pointee.kind != Kind.Super.rawValue, shape.pointee.kind != Kind.Function.rawValue,
-                       name.str.pointee.header.flags & StrFlag.classCached != 0 {
-                        rememberSite(at)
-                        at[0] = UInt64(shape.pointee.id) | UInt64(pointee.classEpoch) << 32
-                        at[1] = f.bits
-                    }
-                }
-                into[0] = f
-                into[1] = object
-                return
-            case .value(let v):
-                into[0] = v
+            guard object.shape == Kind.Super.rawValue else { return false }
+            e = try superEntry(object, name)
+            receiver = Value(bits: object.cell(PySuperLayout.self).pointee.object)
+        }
+        guard let e else { return false }
+        if e.pointee.dictFirst {
+            let own = try ownInDict(object, name)
+            if own.isPresent {
+                into[0] = own
                 into[1] = .empty
-                return
-            case .missing: throw attributeError(object, name)
-            case .call(let f, let x, let y, let z):
-                // The getter's result lands in register a; register a + 1 must read empty then.
-                into[1] = .empty
-                let state = try newTuple([object, name])
-                let v = try withTemporaries(3) { (p) throws(PyRaise) in
-                    p[0] = x
-                    p[1] = y
-                    p[2] = z
-                    do throws(PyRaise) { return try invoke(f, p, y.isEmpty ? 1 : z.isEmpty ? 2 : 3, then: .attribute, state: state) }
-                    catch { return try attributeFallback(object, name, error) }
-                }
-                if v.isPresent { into[0] = v }
-                return
+                return true
             }
         }
-        throw attributeError(object, name)
+        switch e.pointee.kind {
+        case .method:
+            if e.pointee.key <= 0xFFFF_FFFF && !e.pointee.dictFirst {
+                fill(at, e.pointee.key | UInt64(pointee.classEpoch) << 32, e.pointee.value)
+            }
+            into[0] = Value(bits: e.pointee.value)
+            into[1] = receiver
+        case .classMethod:
+            let cls = object.shape == Kind.Super.rawValue ? Value(bits: object.cell(PySuperLayout.self).pointee.objectType) : classAsked(e, object)
+            into[0] = Value(bits: e.pointee.value)
+            into[1] = cls
+        case .plain where e.pointee.value != 0:
+            into[0] = Value(bits: e.pointee.value)
+            into[1] = .empty
+        case .inlineSlot, .storageSlot:
+            let offset = Int(shape(of: object).pointee.storageOffset)
+            let base = e.pointee.kind == .inlineSlot ? object.raw + Int(e.pointee.place)
+                : Value(bits: (object.raw + offset).assumingMemoryBound(to: UInt64.self).pointee).raw + 8 * Int(e.pointee.place)
+            let v = base.assumingMemoryBound(to: Value.self).pointee
+            if v.isEmpty { return false }
+            into[0] = v
+            into[1] = .empty
+        default: return false
+        }
+        return true
     }
 
     /// __enter__ and __exit__ (or the async pair) of a context manager, as loadMethod leaves them.

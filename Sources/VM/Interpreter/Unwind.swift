@@ -54,11 +54,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func unwind() -> Bool {
         while let frame = pointee.frame {
             let code = frame.pointee.code
-            let info = code.info
-            let offset = info.start(before: frame.pcOffset)
+            let offset = code.start(before: frame.pcOffset)
             let e = Value(bits: pointee.raised)
             if frame.pointee.info & FrameFlag.hidden == 0, !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
-            for row in info.rows where row.start <= offset && offset < row.end {
+            if let row = code.handlerRow(at: offset) {
                 frame.registers[Int(row.register)] = e
                 pointee.raised = 0
                 frame.pointee.pc = code.pointee.instructions + Int(row.handler)

@@ -66,6 +66,9 @@ public final class NativeTable {
         entrySlot.pointee = 0
     }
 
+    /// Inline caches were voided: what they said before does not hold either.
+    func forgetCaches() { pastCaches = [:] }
+
     fileprivate func noteCache(_ offset: Int, _ first: UInt64, _ second: UInt64) {
         var past = pastCaches[offset] ?? []
         let shape = UInt32(truncatingIfNeeded: first)

@@ -99,15 +99,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.deliverContinuation = 0
         do {
             // The inline caches first.
-            var p = at + 1
-            var r = UnsafeMutableRawPointer(frame.registers).assumingMemoryBound(to: UInt64.self)
+            let r = UnsafeMutableRawPointer(frame.registers).assumingMemoryBound(to: UInt64.self)
+            let a = Interpreter.a(ins), b = Interpreter.b(ins)
             switch opcode {
-            case .loadAttribute: if op_loadAttribute(self, &p, &r, ins) == 0 { return 1 }
-            case .storeAttribute: if op_storeAttribute(self, &p, &r, ins) == 0 { return 1 }
-            case .loadMethod: if op_loadMethod(self, &p, &r, ins) == 0 { return 1 }
-            case .loadGlobal: if op_loadGlobal(self, &p, &r, ins) == 0 { return 1 }
-            case .unpackSequence: if op_unpackSequence(self, &p, &r, ins) == 0 { return 1 }
-            case .buildTuple: if op_buildTuple(self, &p, &r, ins) == 0 { return 1 }
+            case .loadAttribute:
+                let v = attributeFromCache(self, at + 1, r[b])
+                if v != 0 { r[a] = v; return 1 }
+            case .storeAttribute: if storeFromCache(self, at + 1, r[a], r[b]) { return 1 }
+            case .loadMethod: if methodFromCache(self, at + 1, r, ins) { return 1 }
+            case .loadGlobal:
+                let v = globalFromCache(self, at + 1, r)
+                if v != 0 { r[a] = v; return 1 }
+            case .unpackSequence: if unpackQuickly(r[b], Interpreter.c(ins), r + a) { return 1 }
             default: break
             }
             noteOperands(opcode, ins, at + 1, frame.registers)

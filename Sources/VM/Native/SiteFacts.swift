@@ -74,21 +74,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// For a class whose instances are made by object.__new__ and a Python `__init__`: their first shape and size, and that function.
     public func plainClass(_ v: Value) -> (shape: UInt32, size: Int, initializer: Value)? {
         guard v.isReference, v.shape == K.type.type.pointee.rootShape, has(v, .Type) else { return nil }
-        let type = v.type
-        do {
-            let new = try special(type, .new), initializer = try special(type, .`init`)
-            guard Instantiation.isObjectNew(new), initializer.isExact(.Function), type.pointee.typeFlags & TypeFlag.abstract == 0,
-                  try special(type, .del).isEmpty else { return nil }
-            let shape = self.shape(type.pointee.rootShape)
-            let offset = shape.pointee.storageOffset
-            guard type.pointee.instanceKind == Kind.Instance.rawValue, offset != Storage.behindTail else { return nil }
-            let fixed = Int(kind_info(type.pointee.instanceKind).pointee.size)
-            let size = offset == 0 ? fixed : Int(offset) + 8 + 8 * Int(shape.pointee.memberSlots + shape.pointee.inlineSlots)
-            return (shape.pointee.id, size, initializer)
-        } catch {
+        do { return try plainInstances(v.type) } catch {
             clearRaised()
             return nil
         }
+    }
+
+    /// The same of a class whose metaclass has no `__call__` of its own.
+    func plainInstances(_ type: TypeRef) throws(PyRaise) -> (shape: UInt32, size: Int, initializer: Value)? {
+        let new = try special(type, .new), initializer = try special(type, .`init`)
+        guard Instantiation.isObjectNew(new), initializer.isExact(.Function), type.pointee.typeFlags & TypeFlag.abstract == 0,
+              try special(type, .del).isEmpty else { return nil }
+        let shape = self.shape(type.pointee.rootShape)
+        let offset = shape.pointee.storageOffset
+        guard type.pointee.instanceKind == Kind.Instance.rawValue, offset != Storage.behindTail else { return nil }
+        let fixed = Int(kind_info(type.pointee.instanceKind).pointee.size)
+        let size = offset == 0 ? fixed : Int(offset) + 8 + 8 * Int(shape.pointee.memberSlots + shape.pointee.inlineSlots)
+        return (shape.pointee.id, size, initializer)
     }
 
     /// The interned word of a name.

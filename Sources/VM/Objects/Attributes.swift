@@ -77,8 +77,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     func callGetter(_ index: Int, _ object: inout Value) throws(PyRaise) -> Value {
-        let body = Natives.infos[index].body
-        return try withUnsafeMutablePointer(to: &object) { (p) throws(PyRaise) in try body(self, Arguments(base: p, count: 1)) }
+        try withUnsafeMutablePointer(to: &object) { (p) throws(PyRaise) in try Natives.entries[index].call(self, p, 1) }
     }
 
     private func customGet(_ v: Value) throws(PyRaise) -> Value? {
@@ -324,11 +323,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                     if g.pointee.header.flags & 1 != 0 { throw raise(K.AttributeError, "readonly attribute") }
                     throw raise(K.AttributeError, "attribute '\(name.str.string)' of '\(typeName(Value(bits: g.pointee.owner)))' objects is not writable")
                 }
-                let body = Natives.infos[Int(g.pointee.setterIndex)].body
                 _ = try withTemporaries(2) { (b) throws(PyRaise) in
                     b[0] = object
                     b[1] = value
-                    return try body(self, Arguments(base: b, count: 2))
+                    return try Natives.entries[Int(g.pointee.setterIndex)].call(self, b, 2)
                 }
                 return
             case .Function, .Native, .StaticMethod, .ClassMethod: break
@@ -379,6 +377,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if value.isPresent { try dictSet(d, name, value) }
         else if !(try dictDelete(d, name)) { throw attributeError(cls, name) }
         if name.str.pointee.header.flags & StrFlag.interned != 0 { classChanged(cls.type, name) }
+        if value.isPresent { try classAttributeSet(cls.type, name, value) }
     }
 }
 

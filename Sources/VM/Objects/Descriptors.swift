@@ -288,11 +288,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if g.pointee.header.flags & 1 != 0 { throw raise(K.AttributeError, "readonly attribute") }
             throw raise(K.AttributeError, "attribute '\(Value(bits: g.pointee.name).str.string)' of '\(typeName(Value(bits: g.pointee.owner)))' objects is not writable")
         }
-        let body = Natives.infos[Int(g.pointee.setterIndex)].body
         _ = try withTemporaries(2) { (b) throws(PyRaise) in
             b[0] = object
             b[1] = value
-            return try body(self, Arguments(base: b, count: 2))
+            return try Natives.entries[Int(g.pointee.setterIndex)].call(self, b, 2)
         }
     }
 }

@@ -22,8 +22,6 @@ public struct Arguments {
 /// Whatever stands behind `=` is documentation: an absent argument is `.empty` in the body.
 public struct Signature {
     public let text: String
-    /// Interned names, in the order of `names`; filled by the first call with keywords.
-    var nameValues: [Value] = []
     /// Named parameters.
     public private(set) var nameCount = 0
     public private(set) var positionalOnly = 0
@@ -129,35 +127,110 @@ public struct NativeInfo {
     /// The first parameter is the receiver of a method, or the class of a class method or `__new__`: messages do not count it.
     var hasSelf = false
     var hasClass = false
-    /// A `__new__` that pushes frames where its argument is not a plain container (tuple, frozenset).
-    var newMayLeave = false
-    /// Takes exactly positional arguments between these counts and nothing else: the fast way in.
-    var minimum = 0
-    var maximum = 0
+    /// Takes positional arguments and nothing else.
     var simple = false
 }
 
+/// A signature as plain memory, for calls whose arguments must be sorted.
+struct NativeSlots {
+    /// Interned names of the parameters; made by the first call with keywords.
+    private(set) var names: UnsafeMutablePointer<Value>? = nil
+    let nameCount: Int
+    let positionalOnly: Int
+    let positional: Int
+    let required: Int
+    let requiredKeywordOnly: UInt64
+    let hasVarArgs: Bool
+    let hasVarKeywords: Bool
+    let slotCount: Int
+
+    init(_ s: Signature) {
+        nameCount = s.nameCount
+        positionalOnly = s.positionalOnly
+        positional = s.positional
+        required = s.required
+        requiredKeywordOnly = s.requiredKeywordOnly
+        hasVarArgs = s.hasVarArgs
+        hasVarKeywords = s.hasVarKeywords
+        slotCount = s.slotCount
+    }
+
+    mutating func intern(_ s: Signature, _ t: Thread, _ index: Int) throws(PyRaise) {
+        let values = UnsafeMutablePointer<Value>.allocate(capacity: nameCount + 1)
+        var i = 0
+        for n in s.names {
+            values[i] = try t.intern(n)
+            i += 1
+        }
+        names = values
+        Natives.slots[index] = self
+    }
+}
+
+/// A native's body where a call reaches it without reference counting: a constant of an object that is never released.
+final class NativeRoutine {
+    let body: NativeBody
+    init(_ body: @escaping NativeBody) { self.body = body }
+}
+
+/// What a call needs of a native, as plain memory; the same index as its NativeInfo.
+struct NativeEntry {
+    let routine: Unmanaged<NativeRoutine>
+    /// Counts of positional arguments that need no sorting; maximum -1: all calls must be sorted.
+    let minimum: Int32
+    let maximum: Int32
+    let hasSelf: Bool
+    var newMayLeave = false
+
+    @inline(__always) func call(_ t: Thread, _ base: UnsafeMutablePointer<Value>, _ count: Int) throws(PyRaise) -> Value {
+        // Typed errors do not pass through the guaranteed call's rethrows.
+        var raised = false
+        let v = routine._withUnsafeGuaranteedRef { r -> Value in
+            do throws(PyRaise) { return try r.body(t, Arguments(base: base, count: count)) } catch { raised = true; return .empty }
+        }
+        if raised { throw PyRaise() }
+        return v
+    }
+}
+
 public enum Natives {
-    nonisolated(unsafe) public internal(set) static var infos: UnsafeMutablePointer<NativeInfo> = .allocate(capacity: 4096)
+    // Three tables with the same index. Their initial values are constants, so that no access has to ask whether they were made.
+    nonisolated(unsafe) private static var infoTable: UnsafeMutablePointer<NativeInfo>? = nil
+    nonisolated(unsafe) private static var entryTable: UnsafeMutablePointer<NativeEntry>? = nil
+    nonisolated(unsafe) private static var slotTable: UnsafeMutablePointer<NativeSlots>? = nil
     nonisolated(unsafe) static var count = 0
-    nonisolated(unsafe) static var capacity = 4096
+    nonisolated(unsafe) private static var capacity = 0
+
+    @inline(__always) static var infos: UnsafeMutablePointer<NativeInfo> { infoTable.unsafelyUnwrapped }
+    @inline(__always) static var entries: UnsafeMutablePointer<NativeEntry> { entryTable.unsafelyUnwrapped }
+    @inline(__always) static var slots: UnsafeMutablePointer<NativeSlots> { slotTable.unsafelyUnwrapped }
+
+    private static func grow<T>(_ table: inout UnsafeMutablePointer<T>?, to size: Int) {
+        let wider = UnsafeMutablePointer<T>.allocate(capacity: size)
+        if let old = table {
+            wider.moveInitialize(from: old, count: count)
+            old.deallocate()
+        }
+        table = wider
+    }
 
     /// Adds a native to the table; returns its index.
     public static func register(_ t: Thread, _ name: String, _ signature: String, doc: String = "", _ body: @escaping NativeBody) throws(PyRaise) -> Int {
         let s = Signature(signature)
         var info = NativeInfo(name: name, signature: s, doc: doc, body: body)
-        info.minimum = s.required
-        info.maximum = s.positional
         info.hasSelf = s.startsWithSelf
         info.hasClass = s.startsWithClass
         info.simple = !s.hasVarArgs && !s.hasVarKeywords && s.nameCount == s.positional
         if count == capacity {
-            let grown = UnsafeMutablePointer<NativeInfo>.allocate(capacity: capacity * 2)
-            grown.moveInitialize(from: infos, count: count)
-            infos = grown
-            capacity *= 2
+            capacity = Swift.max(4096, capacity * 2)
+            grow(&infoTable, to: capacity)
+            grow(&entryTable, to: capacity)
+            grow(&slotTable, to: capacity)
         }
         (infos + count).initialize(to: info)
+        (slots + count).initialize(to: NativeSlots(s))
+        (entries + count).initialize(to: NativeEntry(
+            routine: .passRetained(NativeRoutine(body)), minimum: Int32(s.required), maximum: info.simple ? Int32(s.positional) : -1, hasSelf: info.hasSelf))
         count += 1
         return count - 1
     }
@@ -177,7 +250,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Calls a native: sorts the arguments by its signature. `names` is the tuple of keyword names of the last arguments, or empty.
     func callNative(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, names: Value) throws(PyRaise) -> Value {
         let native = f.native
-        let info = Natives.infos + Int(native.pointee.index)
+        let index = Int(native.pointee.index)
         let receiver = Value(bits: native.pointee.receiver)
         // Natives that call natives (repr of nested objects, a __str__ that is __repr__) must not run the machine stack over.
         if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) { throw recursionError() }
@@ -185,10 +258,26 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return try withTemporaries(count + 1) { (buffer) throws(PyRaise) in
                 buffer[0] = receiver
                 for i in 0 ..< count { buffer[i + 1] = base[i] }
-                return try enterNative(info, Value(bits: native.pointee.owner), buffer, count + 1, names)
+                return try enterNative(index, Value(bits: native.pointee.owner), buffer, count + 1, names)
             }
         }
-        return try enterNative(info, Value(bits: native.pointee.owner), base, count, names)
+        return try enterNative(index, Value(bits: native.pointee.owner), base, count, names)
+    }
+
+    /// `callNative` for the interpreter's call instructions. The word before the arguments is free: a bound receiver goes there.
+    /// 0 if it raised, pushed a frame, or ended the run.
+    @inline(never) func callNativeDirect(_ callee: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ given: Int) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let native = Value(bits: callee).native
+            var base = UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), count = given
+            if native.pointee.receiver != 0 {
+                base -= 1
+                base[0] = Value(bits: native.pointee.receiver)
+                count &+= 1
+            }
+            if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) { throw recursionError() }
+            return try enterNative(Int(native.pointee.index), Value(bits: native.pointee.owner), base, count, .empty)
+        }
     }
 
     /// Scratch memory for values on the machine stack.
@@ -205,43 +294,49 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try body(p)
     }
 
-    func enterNative(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+    /// Calls native number `index`, a method of `owner` if that is not empty.
+    @inline(__always) func enterNative(_ index: Int, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        let entry = Natives.entries + index
         if owner.isPresent {
             // A method of a builtin type: its receiver must be an instance.
-            guard count > 0 || names.isPresent && info.pointee.signature.positional == 0 else {
-                if hasSlot(info.pointee.name) { throw raise(K.TypeError, "descriptor '\(info.pointee.name)' of '\(typeName(owner))' object needs an argument") }
-                throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
-            }
-            if count > 0, info.pointee.hasSelf, !isInstance(base[0], owner) {
-                throw wrongReceiver(info.pointee.name, owner, base[0])
-            }
+            if count > 0 {
+                if entry.pointee.hasSelf, !isInstance(base[0], owner) { throw wrongReceiver(Natives.infos[index].name, owner, base[0]) }
+            } else { try checkUnbound(index, owner, names) }
         }
-        if info.pointee.simple && names.isEmpty {
-            if count == info.pointee.maximum { return try info.pointee.body(self, Arguments(base: base, count: count)) }
-            if count < info.pointee.maximum && count >= info.pointee.minimum {
-                let maximum = info.pointee.maximum
-                return try withTemporaries(maximum) { (buffer) throws(PyRaise) in
-                    for i in 0 ..< count { buffer[i] = base[i] }
-                    for i in count ..< maximum { buffer[i] = .empty }
-                    return try info.pointee.body(self, Arguments(base: buffer, count: maximum))
-                }
-            }
-            throw wrongCount(info, count, owner)
-        }
-        return try enterNativeSlow(info, owner, base, count, names)
+        let maximum = Int(entry.pointee.maximum)
+        if names.isEmpty && count == maximum { return try entry.pointee.call(self, base, count) }
+        return try enterNativeSlow(index, owner, base, count, names)
     }
 
-    private func enterNativeSlow(_ info: UnsafeMutablePointer<NativeInfo>, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
-        let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
-        if keywordCount > 0, info.pointee.signature.nameValues.isEmpty {
-            var values: [Value] = []
-            for n in info.pointee.signature.names { values.append(try intern(n)) }
-            info.pointee.signature.nameValues = values
+    private func checkUnbound(_ index: Int, _ owner: Value, _ names: Value) throws(PyRaise) {
+        let info = Natives.infos + index
+        if names.isPresent && info.pointee.signature.positional == 0 { return }
+        if hasSlot(info.pointee.name) { throw raise(K.TypeError, "descriptor '\(info.pointee.name)' of '\(typeName(owner))' object needs an argument") }
+        throw raise(K.TypeError, "unbound method \(typeName(owner)).\(info.pointee.name)() needs an argument")
+    }
+
+    @inline(never) private func enterNativeSlow(_ index: Int, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        let entry = Natives.entries + index
+        let maximum = Int(entry.pointee.maximum)
+        if names.isEmpty && maximum >= 0 {
+            guard count < maximum && count >= Int(entry.pointee.minimum) else { throw wrongCount(Natives.infos + index, count, owner) }
+            return try withTemporaries(maximum) { (buffer) throws(PyRaise) in
+                for i in 0 ..< count { buffer[i] = base[i] }
+                for i in count ..< maximum { buffer[i] = .empty }
+                return try entry.pointee.call(self, buffer, maximum)
+            }
         }
-        let s = info.pointee.signature
+        return try sortArguments(index, owner, base, count, names)
+    }
+
+    private func sortArguments(_ index: Int, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
+        let info = Natives.infos + index
+        var s = Natives.slots[index]
+        let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
+        if keywordCount > 0 && s.names == nil { try s.intern(info.pointee.signature, self, index) }
         let positionalCount = count - keywordCount
         let total = s.slotCount
-        if let wrong = wrongNumber(info, owner, positionalCount, keywordCount) { throw wrong }
+        if !s.hasVarArgs, positionalCount > s.positional || count > s.nameCount, let wrong = wrongNumber(info, owner, positionalCount, keywordCount) { throw wrong }
         return try withTemporaries(total + 1) { (buffer) throws(PyRaise) in
             for i in 0 ..< total { buffer[i] = .empty }
             for i in 0 ..< Swift.min(positionalCount, s.positional) { buffer[i] = base[i] }
@@ -260,7 +355,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let name = tupleItem(names, k)
                 let value = base[positionalCount + k]
                 var found = -1
-                for (i, n) in s.nameValues.enumerated() where i >= s.positionalOnly && (n == name || strEqual(n.str, name.str)) { found = i; break }
+                var i = s.positionalOnly
+                while i < s.nameCount {
+                    let n = s.names.unsafelyUnwrapped[i]
+                    if n == name || strEqual(n.str, name.str) { found = i; break }
+                    i += 1
+                }
                 if found >= 0 {
                     if buffer[found].isPresent {
                         throw raise(K.TypeError, "argument for \(info.pointee.name)() given by name ('\(name.str.string)') and position (\(found + 1))")
@@ -278,14 +378,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if i == 0, !info.pointee.newOf.isEmpty { throw raise(K.TypeError, "\(info.pointee.newOf).__new__(): not enough arguments") }
                 if i < s.positionalOnly { throw wrongCount(info, positionalCount, owner) }
                 let names = nativeNames(info, owner)
-                throw raise(K.TypeError, "\(names.short)() missing required argument '\(s.names[i])' (pos \(i + 1 - names.hidden))")
+                throw raise(K.TypeError, "\(names.short)() missing required argument '\(info.pointee.signature.names[i])' (pos \(i + 1 - names.hidden))")
             }
             if s.requiredKeywordOnly != 0 {
                 for i in s.positional ..< s.nameCount where i < 64 && s.requiredKeywordOnly >> UInt64(i) & 1 != 0 && buffer[i].isEmpty {
-                    throw raise(K.TypeError, "\(info.pointee.name)() missing required keyword-only argument: '\(s.names[i])'")
+                    throw raise(K.TypeError, "\(info.pointee.name)() missing required keyword-only argument: '\(info.pointee.signature.names[i])'")
                 }
             }
-            return try info.pointee.body(self, Arguments(base: buffer, count: total))
+            return try Natives.entries[index].call(self, buffer, total)
         }
     }
 }

@@ -36,7 +36,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func wrongCount(_ info: UnsafeMutablePointer<NativeInfo>, _ given: Int, _ owner: Value) -> PyRaise {
         let i = info.pointee
         let (full, short, hidden) = nativeNames(info, owner)
-        let n = given - hidden, low = i.minimum - hidden, high = i.maximum - hidden
+        let n = given - hidden, low = i.signature.required - hidden, high = i.signature.positional - hidden
         if i.signature.positionalOnly < i.signature.positional {
             if n < low {
                 let missing = given >= 0 && given < i.signature.nameCount ? i.signature.names[given] : "?"

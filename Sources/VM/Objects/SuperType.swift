@@ -31,10 +31,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let code = frame.pointee.code
         guard code.pointee.argumentCount > 0 else { throw raise(K.RuntimeError, "super(): no arguments") }
         var object = frame.registers[0]
-        let unit = code.info.unit
-        if object.isExact(.Cell), !unit.registerKinds.isEmpty, unit.registerKinds[0] == .cell { object = Value(bits: object.cell(PyCellLayout.self).pointee.content) }
+        let (i, firstIsCell) = code.ask { $0.superFacts }
+        if object.isExact(.Cell), firstIsCell { object = Value(bits: object.cell(PyCellLayout.self).pointee.content) }
         guard object.isPresent else { throw raise(K.RuntimeError, "super(): arg[0] deleted") }
-        guard let i = unit.registerNames.firstIndex(of: "__class__") else { throw raise(K.RuntimeError, "super(): __class__ cell not found") }
+        guard i >= 0 else { throw raise(K.RuntimeError, "super(): __class__ cell not found") }
         let cell = frame.registers[i]
         guard cell.isExact(.Cell) else { throw raise(K.RuntimeError, "super(): bad __class__ cell") }
         let type = Value(bits: cell.cell(PyCellLayout.self).pointee.content)
@@ -43,23 +43,38 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try setSuper(s, type, object)
     }
 
+    /// super() without arguments in the running frame.
+    func superOfFrame() throws(PyRaise) -> Value {
+        let s = try newInstanceCell(K.superType.type)
+        try setSuperFromFrame(s)
+        return s
+    }
+
+    /// The class attribute that a bound super object finds, not bound; or empty.
+    func superAttribute(_ s: Value, _ name: Value) throws(PyRaise) -> Value {
+        let p = s.cell(PySuperLayout.self).pointee
+        let mro = Value(bits: Value(bits: p.objectType).type.pointee.mro)
+        var i = 0
+        let n = mro.tuple.count
+        while i < n, tupleItem(mro, i) != Value(bits: p.type) { i += 1 }
+        i += 1
+        while i < n {
+            if let d = tupleItem(mro, i).type.pointee.dict {
+                let v = try dictGet(d, name)
+                if v.isPresent { return v }
+            }
+            i += 1
+        }
+        return .empty
+    }
+
     /// super's attribute lookup.
     func superLookup(_ s: Value, _ name: Value) throws(PyRaise) -> Found {
         let p = s.cell(PySuperLayout.self).pointee
         let objectType = Value(bits: p.objectType)
         if objectType.isPresent && name != N.class_ {
-            let mro = Value(bits: objectType.type.pointee.mro)
-            var i = 0
-            let n = mro.tuple.count
-            while i < n, tupleItem(mro, i) != Value(bits: p.type) { i += 1 }
-            i += 1
-            while i < n {
-                if let d = tupleItem(mro, i).type.pointee.dict {
-                    let v = try dictGet(d, name)
-                    if v.isPresent { return try bindForSuper(v, Value(bits: p.object), objectType) }
-                }
-                i += 1
-            }
+            let v = try superAttribute(s, name)
+            if v.isPresent { return try bindForSuper(v, Value(bits: p.object), objectType) }
         }
         return try genericLookup(s, name)
     }

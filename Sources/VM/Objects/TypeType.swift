@@ -100,6 +100,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.classEpoch &+= 1
         if pointee.classEpoch == 0 { pointee.classEpoch = 1 }
         Watching.onClassChange?(self, .empty)
+        clearAttributeCaches()
     }
 
     /// Assigns cls.__bases__: new MROs for the class and everything below it.

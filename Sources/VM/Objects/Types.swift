@@ -243,7 +243,7 @@ public struct TypeBuilder {
         let v = try t.newNative("__new__", signature, body)
         v.native.pointee.module = Value(type).bits
         Natives.infos[Int(v.native.pointee.index)].newOf = t.typeName(Value(type))
-        Natives.infos[Int(v.native.pointee.index)].newMayLeave = mayLeave
+        Natives.entries[Int(v.native.pointee.index)].newMayLeave = mayLeave
         let s = try t.new(PyStaticMethodLayout.self, .StaticMethod)
         s.pointee.function = v.bits
         try set("__new__", Value(s))

@@ -100,7 +100,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if f.isExact(.Native) {
                 v = try withTemporaries(2) { (p) throws(PyRaise) in p[0] = x; p[1] = y; return try callNative(f, p, 2, names: .empty) }
             } else {
-                let state = try newTuple([Value(small: op.rawValue | (inplace ? 64 : 0) | stage << 8), a, b])
+                let state = try newTriple(Value(small: op.rawValue | (inplace ? 64 : 0) | stage << 8), a, b)
                 v = try invokeSpecial(f, x, y, then: .binary, state: state)
                 return v
             }
@@ -219,7 +219,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 let v = try withTemporaries(2) { (p) throws(PyRaise) in p[0] = x; p[1] = y; return try callNative(f, p, 2, names: .empty) }
                 if v != .notImplemented { return v }
             } else {
-                let state = try newTuple([Value(small: op.rawValue | stage << 8), a, b])
+                let state = try newTriple(Value(small: op.rawValue | stage << 8), a, b)
                 return try invokeSpecial(f, x, y, then: .compare, state: state)
             }
         }

@@ -1,0 +1,292 @@
+// Direct: what instruction stubs do outside of line, one routine each, without the way through `execute`.
+//
+// In:  operands as words; the stub has announced where the frame goes on (`pc`) and where a late result goes (`deliverInfo`).
+// Out: the result; 0 if an exception was raised, a frame was pushed, or the run must end: the stub then asks `vm_continue`.
+//
+// Nothing here throws: the stubs keep the machine state in registers that Swift's error convention uses, too.
+
+import Bytecode
+import CVMSpec
+
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    @inline(__always) func direct(_ body: () throws(PyRaise) -> Value) -> UInt64 {
+        do throws(PyRaise) {
+            let v = try body()
+            if pointee.abandonedRuns != 0 { return endRun(v) }
+            if v.isEmpty { pointee.leaveReason = NativeLeave.pushed }
+            return v.bits
+        } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
+        }
+    }
+
+    /// The run ends because another tasklet runs: a value goes where the frame will look for it.
+    @inline(never) private func endRun(_ v: Value) -> UInt64 {
+        let register = Int(pointee.deliverInfo >> 16 & 0xFFFF)
+        if v.isPresent, register != 0xFFFF, let frame = pointee.frame { frame.registers[register] = v }
+        pointee.leaveReason = NativeLeave.ended
+        return 0
+    }
+
+    /// Records operand kinds in the instruction word at `at - 1`.
+    @inline(__always) private func note(_ at: PC, _ ins: UInt64, _ bits: UInt8) {
+        let word = UInt64(bits) << 8
+        if (at - 1).pointee & word != word, UInt8(truncatingIfNeeded: (at - 1).pointee) == UInt8(truncatingIfNeeded: ins) { (at - 1).pointee |= word }
+    }
+
+    @inline(__always) private func noteKinds(_ at: PC, _ ins: UInt64, _ a: Value, _ b: Value) {
+        note(at, ins, operandKind(a) | operandKind(b) << 4)
+    }
+
+    // -- Attributes
+
+    @inline(never) func loadAttributeDirect(_ object: UInt64, _ name: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in try loadAttribute(Value(bits: object), Value(bits: name), at) }
+    }
+
+    @inline(never) func storeAttributeDirect(_ object: UInt64, _ name: UInt64, _ value: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in try storeAttribute(Value(bits: object), Value(bits: name), Value(bits: value), at) }
+    }
+
+    /// True (any word) if function and receiver are in their registers.
+    @inline(never) func loadMethodDirect(_ object: UInt64, _ name: UInt64, _ into: Registers, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let frame = pointee.frame
+            try loadMethod(Value(bits: object), Value(bits: name), UnsafeMutableRawPointer(into).assumingMemoryBound(to: Value.self), at)
+            // A getter's frame was pushed.
+            return pointee.frame == frame ? .none : .empty
+        }
+    }
+
+    @inline(never) func loadGlobalDirect(_ name: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in try loadGlobalSlow(pointee.frame.unsafelyUnwrapped, at, Value(bits: name)) }
+    }
+
+    // -- Operators
+
+    @inline(never) func binaryDirect(_ op: BinaryOperator, _ x: UInt64, _ y: UInt64, _ ins: UInt64, _ at: PC, inplace: Bool = false) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let a = Value(bits: x), b = Value(bits: y)
+            noteKinds(at, ins, a, b)
+            if op == .add && a.isExact(.Str) && b.isExact(.Str) { return try concatenate(a.str, b.str) }
+            return try binary(op, a, b, inplace: inplace)
+        }
+    }
+
+    @inline(never) func compareDirect(_ op: CompareOperator, _ x: UInt64, _ y: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let a = Value(bits: x), b = Value(bits: y)
+            noteKinds(at, ins, a, b)
+            return try compare(op, a, b)
+        }
+    }
+
+    /// 1 true, 0 false, -1 if it takes a special method.
+    @inline(never) func compareQuickly(_ op: CompareOperator, _ x: UInt64, _ y: UInt64, _ ins: UInt64, _ at: PC) -> Int32 {
+        let a = Value(bits: x), b = Value(bits: y)
+        noteKinds(at, ins, a, b)
+        if let r = Numbers.fastCompare(op, a, b) { return r ? 1 : 0 }
+        if a.isExact(.Str) && b.isExact(.Str) { return strCompare(op, a.str, b.str) ? 1 : 0 }
+        if op == .eq || op == .ne {
+            let c = a.isReference ? EqualityClass.of(a.shape) : .number, d = b.isReference ? EqualityClass.of(b.shape) : .number
+            if c != .unknown && d != .unknown {
+                if c != d { return op == .ne ? 1 : 0 }
+                if c == .identity { return (a == b) == (op == .eq) ? 1 : 0 }
+            } else if a.isReference, b.isReference, comparesByIdentity(a, op), comparesByIdentity(b, op) { return (a == b) == (op == .eq) ? 1 : 0 }
+        }
+        if let r = Numbers.generalCompare(op, a, b) { return r ? 1 : 0 }
+        return -1
+    }
+
+    /// An instance whose class inherits object's == and !=.
+    private func comparesByIdentity(_ v: Value, _ op: CompareOperator) -> Bool {
+        guard shape(of: v).pointee.kind == Kind.Instance.rawValue, let e = try? special(of: v, .eq), e.isExact(.Native), e.native.pointee.index == KnownNatives.objectEqual else { return false }
+        if op == .eq { return true }
+        guard let n = try? special(of: v, .ne) else { return false }
+        return n.isExact(.Native) && n.native.pointee.owner == K.object.bits
+    }
+
+    /// 1 true, 0 false, -1 if it takes a special method. For references.
+    @inline(never) func truthQuickly(_ x: UInt64) -> Int32 {
+        let v = Value(bits: x)
+        if let b = quickTruth(v) { return b ? 1 : 0 }
+        if let b = try? special(of: v, .bool), b.isEmpty, let n = try? special(of: v, .len), n.isEmpty { return 1 }
+        return -1
+    }
+
+    @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, negate: Bool) -> UInt64 {
+        direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
+    }
+
+    // -- Items
+
+    @inline(never) func loadItemDirect(_ object: UInt64, _ key: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let v = Value(bits: object), k = Value(bits: key)
+            if v.isExact(.Dict) {
+                note(at, ins, 4)
+                if k.isExact(.Str) {
+                    let i = try dictFindStr(v.dict, k)
+                    if i >= 0 { return Value(bits: v.dict.pointee.entries.unsafelyUnwrapped[i].value) }
+                }
+                return try dictGetItem(v, k)
+            }
+            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : 8)
+            return try loadItem(v, k)
+        }
+    }
+
+    @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let v = Value(bits: object), k = Value(bits: key)
+            note(at, ins, v.isExact(.Dict) ? 4 : k.isInt && v.isExact(.List) ? 1 : 8)
+            return try storeItem(v, k, Value(bits: value))
+        }
+    }
+
+    @inline(never) func buildSliceDirect(_ p: Registers, _ n: Int) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let s = try new(PySliceLayout.self, .Slice)
+            s.pointee.start = p[0]
+            s.pointee.stop = p[1]
+            s.pointee.step = n == 3 ? p[2] : Value.none.bits
+            return Value(s)
+        }
+    }
+
+    // -- Iteration
+
+    @inline(never) func getIteratorDirect(_ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try getIterator(Value(bits: v)) }
+    }
+
+    /// The next value; Iteration.end when there is none. The stub has announced `forNext`.
+    @inline(never) func iterateDirect(_ it: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
+        note(at, ins, 8)
+        return direct { () throws(PyRaise) in
+            do throws(PyRaise) { return try iterate(Value(bits: it)) } catch {
+                if raisedIs(K.StopIteration) { clearRaised(); return Iteration.ended }
+                throw error
+            }
+        }
+    }
+
+    // -- Generators and returns. These have no result: `vm_continue` goes on at the running frame.
+
+    /// Notes how an instruction went that ended or left the running frame.
+    @inline(__always) private func leaving(_ body: () throws(PyRaise) -> Bool) {
+        do throws(PyRaise) {
+            pointee.leaveReason = try body() ? NativeLeave.pushed : NativeLeave.ended
+        } catch { pointee.leaveReason = NativeLeave.exception }
+    }
+
+    @inline(never) func yieldDirect(_ frame: FrameRef, _ v: UInt64) {
+        leaving { () throws(PyRaise) in try yieldFromFrame(frame, Value(bits: v)) }
+    }
+
+    @inline(never) func returnDirect(_ frame: FrameRef, _ v: UInt64) {
+        leaving { () throws(PyRaise) in try returnFromFrame(frame, Value(bits: v)) }
+    }
+
+    @inline(never) func getYieldFromIteratorDirect(_ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try yieldFromIterator(pointee.frame.unsafelyUnwrapped, Value(bits: v)) }
+    }
+
+    @inline(never) func getAwaitableDirect(_ v: UInt64, _ what: Int) -> UInt64 {
+        direct { () throws(PyRaise) in try awaitable(Value(bits: v), what) }
+    }
+
+    // -- Building
+
+    private func values(_ p: Registers) -> UnsafeMutablePointer<Value> { UnsafeMutableRawPointer(p).assumingMemoryBound(to: Value.self) }
+
+    @inline(never) func buildTupleDirect(_ p: Registers, _ n: Int) -> UInt64 { direct { () throws(PyRaise) in try newTuple(values(p), n) } }
+    @inline(never) func buildListDirect(_ p: Registers, _ n: Int) -> UInt64 { direct { () throws(PyRaise) in try newList(values(p), n) } }
+    @inline(never) func buildSetDirect(_ p: Registers, _ n: Int) -> UInt64 { direct { () throws(PyRaise) in try buildSet(values(p), n) } }
+    @inline(never) func buildStringDirect(_ p: Registers, _ n: Int) -> UInt64 { direct { () throws(PyRaise) in try joinPieces(values(p), n) } }
+
+    @inline(never) func buildMapDirect(_ p: Registers, _ n: Int) -> UInt64 {
+        direct { () throws(PyRaise) in try buildMap(values(p), n) }
+    }
+
+    func buildMap(_ p: UnsafeMutablePointer<Value>, _ n: Int) throws(PyRaise) -> Value {
+        let d = try newDict(capacity: n)
+        for i in 0 ..< n { try dictSet(d, p[2 * i], p[2 * i + 1]) }
+        return Value(d)
+    }
+
+    @inline(never) func listAppendDirect(_ list: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try listAppend(Value(bits: list).list, Value(bits: v)); return .none }
+    }
+
+    @inline(never) func setAddDirect(_ set: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try setAdd(Value(bits: set).set, Value(bits: v)); return .none }
+    }
+
+    @inline(never) func mapAddDirect(_ map: UInt64, _ k: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try dictSet(Value(bits: map).dict, Value(bits: k), Value(bits: v)); return .none }
+    }
+
+    @inline(never) func unpackDirect(_ v: UInt64, _ n: Int, _ into: Registers) -> UInt64 {
+        direct { () throws(PyRaise) in try unpackSequence(Value(bits: v), n, values(into)); return .none }
+    }
+
+    /// spec 0: the empty format.
+    @inline(never) func formatDirect(_ v: UInt64, _ spec: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let x = Value(bits: v)
+            if spec == 0 {
+                if x.isExact(.Str) { return x }
+                if x.isInt { return try toStr(x) }
+            }
+            return try format(x, spec == 0 ? Names.emptyStr : Value(bits: spec))
+        }
+    }
+
+    // -- Functions
+
+    @inline(never) func makeFunctionDirect(_ code: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in
+            guard let g = pointee.frame.unsafelyUnwrapped.pointee.globals else { return .none }
+            return try newFunction(Value(bits: code), globals: g)
+        }
+    }
+
+    @inline(never) func makeCellDirect(_ content: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let cell = try new(PyCellLayout.self, .Cell)
+            cell.pointee.content = content
+            return Value(cell)
+        }
+    }
+
+    @inline(never) func makeGeneratorDirect() -> UInt64 {
+        direct { () throws(PyRaise) in try makeGenerator(pointee.frame.unsafelyUnwrapped) }
+    }
+
+    @inline(never) func callKeywordsDirect(_ f: UInt64, _ arguments: Registers, _ n: Int, _ names: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try invoke(Value(bits: f), values(arguments), n, names: Value(bits: names)) }
+    }
+
+    @inline(never) func callExtendedDirect(_ f: UInt64, _ positional: UInt64, _ keywords: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try callExtended(Value(bits: f), Value(bits: positional), Value(bits: keywords)) }
+    }
+
+    // -- Exceptions
+
+    @inline(never) func matchExceptionDirect(_ e: UInt64, _ type: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in Value(try matchException(Value(bits: e), Value(bits: type))) }
+    }
+}
+
+/// After a direct routine answered 0: true to go on at the running frame.
+@_cdecl("vm_continue")
+public func vm_continue(_ t: Thread) -> Bool {
+    switch t.pointee.leaveReason {
+    case NativeLeave.exception: if !t.unwind() { return false }
+    case NativeLeave.ended: return false
+    default: break
+    }
+    return t.pointee.abandonedRuns == 0
+}
