@@ -110,7 +110,7 @@ extension Runner {
             let interact = try t.getAttribute(code, "interact")
             let banner = options.quiet || options.program != .interactive ? try t.str("") : Value.none
             let variables = try t.getAttribute(main, "__dict__"), read = try t.dictGet(globals, try t.intern("read")), end = try t.str("")
-            _ = try t.runningProgram { () throws(PyRaise) in try t.tailCall(interact, banner, read, variables, end) }
+            _ = try t.runningProgram { () throws(PyRaise) in try t.tailCall(interact, arguments: [banner, read, variables, end]) }
             return 0
         } catch { return report(t) }
     }
