@@ -12,6 +12,9 @@ bool vm_continue(ThreadState *thread);
 bool vm_native_ended(ThreadState *thread, Frame *frame, uint64_t value);
 void vm_native_useless(ThreadState *thread, Frame *frame, uint64_t number);
 
+// NativeLeave.goOn: the interpreter does the instruction at the running frame's pc, which is no entry.
+#define NATIVE_LEAVE_GO_ON 7
+
 #define PN __attribute__((preserve_none))
 #define TAIL __attribute__((musttail))
 typedef PN void (*InstructionHandler)(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t ins);
@@ -77,6 +80,8 @@ static PN void handle_native(ThreadState *t, uint64_t *pc, uint64_t *r, uint64_t
         frame = frame->caller;
         frame_registers(frame)[target] = value;
         t->frame = frame;
+    } else if (value == 0 && (t->leaveReason & 15) == NATIVE_LEAVE_GO_ON) {
+        frame = t->frame;
     } else {
         if (!vm_native_ended(t, frame, value)) return;
         frame = t->frame;

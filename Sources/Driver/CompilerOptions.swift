@@ -9,6 +9,7 @@ extension Options {
         var o = JITOptions()
         if let mode = xValue("jit") { o.mode = JITMode(rawValue: mode) ?? .auto }
         o.sync = xValue("jit-sync") != nil
+        if let tier = xValue("jit-tier").flatMap(Tier.init(rawValue:)) { o.tier = tier }
         o.threshold = xValue("jit-threshold").flatMap { Int($0) }
         o.guardStress = xValue("guard-stress").flatMap { Int($0) } ?? 0
         o.suspendStress = xValue("suspend-stress").flatMap { Int($0) } ?? 0

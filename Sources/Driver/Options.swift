@@ -83,6 +83,7 @@ let optionTable: [OptionRow] = [
 let extendedOptionHelp: [(String, String)] = [
     ("jit=off|auto|always", "interpret only; compile what is hot (default); compile everything"),
     ("jit-sync", "compile on the running thread, for tests"),
+    ("jit-tier=quick", "with jit-sync: compile quickly instead of well"),
     ("jit-threshold=N", "calls and loop rounds before a function is compiled"),
     ("jit-only=FILE", "compile only the functions whose qualified names are listed in FILE"),
     ("jit-library=off", "compile no code of the standard library"),

@@ -18,6 +18,8 @@ enum Assumptions {
     nonisolated(unsafe) private static var byMethod: [UInt64: [Entry]] = [:]
     /// Names that are no constants: they changed after a unit took them for such.
     nonisolated(unsafe) static var changedNames: Set<UInt64> = []
+    /// Attribute names that changed on some class after a unit relied on them: their values are not taken for constants.
+    nonisolated(unsafe) static var changedClassNames: Set<UInt64> = []
     /// Names that some snapshot took for constants: changes of others concern nobody.
     nonisolated(unsafe) static var watchedNames: Set<UInt64> = []
     /// Grows with each change of a watched name or class: units in the making compare.
@@ -71,7 +73,10 @@ enum Assumptions {
     /// An attribute of some class changed; an empty name: the hierarchy, and with it all attributes.
     static func classChanged(_ name: Value) {
         if name.isEmpty { for key in Array(byMethod.keys) { end(byMethod.removeValue(forKey: key)) } }
-        if let entries = byMethod.removeValue(forKey: name.bits) { end(entries) }
+        if let entries = byMethod.removeValue(forKey: name.bits) {
+            changedClassNames.insert(name.bits)
+            end(entries)
+        }
         if JIT.worker?.isBusy ?? false { changes.append((false, name.bits)) }
     }
 
@@ -83,16 +88,18 @@ enum Assumptions {
             let table = NativeCode.table(e.code)
             table.pending.remove(e.native.offset)
             // The counters start again, so that a new unit is made if the code stays hot.
-            if e.native.offset == 0 { e.code.pointee.callCount = 0 }
-            clearLoopCounters(e.code)
+            clearCounters(e.code)
         }
     }
 
-    private static func clearLoopCounters(_ code: UnsafeMutablePointer<PyCodeLayout>) {
+    /// Counters of loops and yields, and of calls, begin again.
+    static func clearCounters(_ code: UnsafeMutablePointer<PyCodeLayout>) {
+        // Not below what makes a function old enough to be inlined.
+        code.pointee.callCount = min(code.pointee.callCount, mainThread.pointee.hotCalls > 5 ? 5 : 0)
         let words = code.info.unit.instructions
         var offset = 0
         while let x = DecodedInstruction(words, at: offset) {
-            if x.op == .loopBack, x.offset + 1 < Int(code.pointee.instructionCount) { code.pointee.instructions?[x.offset + 1] = 0 }
+            if x.op == .loopBack || x.op == .yield || x.op == .yieldDelegate, x.offset + 1 < Int(code.pointee.instructionCount) { code.pointee.instructions?[x.offset + 1] = 0 }
             offset = x.next
         }
     }

@@ -20,6 +20,7 @@ final class CompiledUnit {
     let validity: UnsafeMutablePointer<UInt64>
     let hasAssumptions: Bool
     var nanoseconds: UInt64 = 0
+    let tier: Tier
 
     init(_ snapshot: Snapshot, number: Int, entry: UInt, size: Int, validity: UnsafeMutablePointer<UInt64>, hasAssumptions: Bool) {
         self.snapshot = snapshot
@@ -28,6 +29,7 @@ final class CompiledUnit {
         self.size = size
         self.validity = validity
         self.hasAssumptions = hasAssumptions
+        tier = snapshot.tier
     }
 }
 
@@ -64,6 +66,11 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     unit.constants = builder.u.constants
     unit.instructions = snapshot.instructions
     unit.registerCount = snapshot.unit.registerCount
+    unit.isGenerator = snapshot.isGenerator
+    if snapshot.tier == .quick {
+        unit.level = .none
+        unit.passes = PassList.quick
+    }
     for (index, f) in builder.u.callees {
         unit.callees[index] = CalleeInfo(
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,

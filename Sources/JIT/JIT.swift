@@ -58,7 +58,12 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
 func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int) {
     guard !JIT.isBroken else { return }
     let table = NativeCode.table(code)
-    guard !table.pending.contains(entry), table.compilations < JIT.mostCompilations else { return }
+    guard !table.pending.contains(entry), table.compilations + table.recompilations < JIT.mostCompilations else { return }
+    if table.isBeingCompiled {
+        // That unit may well serve this entry too: whoever is still hot when it is there asks again.
+        Assumptions.clearCounters(code)
+        return
+    }
     if let only = JIT.options.only, !only.contains(code.qualifiedName) { return }
     let filename = Value(bits: code.pointee.filename)
     if let prefix = JIT.options.skippedPrefix, filename.isExact(.Str), filename.str.string.hasPrefix(prefix) {
@@ -73,10 +78,13 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     // What the snapshot names must outlive it.
     for word in snapshot.objects { Roots.add(Value(bits: word)) }
     if JIT.options.sync || JIT.sink != nil {
+        snapshot.tier = JIT.options.tier
         finish(t, compileNow(snapshot))
         return
     }
     if JIT.worker == nil { JIT.worker = JITThread(t) }
+    snapshot.tier = .quick
+    table.isBeingCompiled = true
     JIT.worker?.submit(snapshot)
 }
 
@@ -104,6 +112,7 @@ func installFinished(_ t: Thread) {
 private func finish(_ t: Thread, _ result: JobResult) {
     switch result {
     case .failed(let snapshot, let reason):
+        if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
         JIT.statistics.failed += 1
         let isFirst = JIT.linker.enter == nil
         if isFirst {
@@ -121,21 +130,32 @@ private func finish(_ t: Thread, _ result: JobResult) {
         JIT.statistics.codeBytes += unit.size
         JIT.statistics.compileNanoseconds &+= unit.nanoseconds
         guard let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(unit.snapshot.code)) else { return }
+        let table = NativeCode.table(code), snapshot = unit.snapshot
+        if unit.tier == .quick { table.isBeingCompiled = false }
         for word in unit.snapshot.objects { Roots.add(Value(bits: word)) }
         // An assumption may have been broken while the unit was being compiled.
         guard Assumptions.stillHold(unit) else {
-            NativeCode.table(code).pending.remove(unit.snapshot.entry)
+            table.pending.remove(snapshot.entry)
             return
+        }
+        let before = table.units.first { $0.offset == snapshot.entry && $0.isInstalled }
+        if unit.tier == .full, !JIT.options.sync, JIT.sink == nil {
+            // The quick unit of this snapshot may be gone, and a better one be under way.
+            guard let quick = before?.payload as? CompiledUnit, quick.snapshot === snapshot else { return }
+            JIT.installed.removeValue(forKey: quick.number)
         }
         if getenv("SWIFTLET_JIT_DEBUG") != nil {
             warn("swiftlet: compiled \(unit.snapshot.name) at \(unit.snapshot.entry): \(unit.size) bytes, \(unit.nanoseconds / 1000) µs\n")
         }
         let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, payload: unit)
         if unit.hasAssumptions { Assumptions.add(unit, native, code) }
-        let table = NativeCode.table(code)
-        table.compilations += 1
+        if unit.tier == .full || JIT.options.sync { table.compilations += 1 }
         NativeCode.install(t, native, in: code)
         JIT.installed[unit.number] = (unit, native, code)
+        if unit.tier == .quick, !JIT.options.sync, JIT.sink == nil {
+            snapshot.tier = .full
+            JIT.worker?.submit(snapshot)
+        }
     }
 }
 
@@ -160,7 +180,7 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
     let word = NativeCode.originalWord(t, pc)
     guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
-    let learns = noteOperands(x, frame, table, offset)
+    let learns = noteOperands(t, x, frame, table, offset)
     let count = (table.failures[offset] ?? 0) + 1
     table.failures[offset] = count
     let limit = 4
@@ -172,8 +192,9 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
     if !learns || count >= 2 * limit { table.generic.insert(offset) }
     guard let (unit, native, owner) = JIT.installed.removeValue(forKey: number), native.isInstalled else { return }
     let ownerTable = NativeCode.table(owner)
-    guard ownerTable.compilations < JIT.mostCompilations else { return }
+    guard ownerTable.compilations + ownerTable.recompilations < JIT.mostCompilations else { return }
     JIT.statistics.recompiled += 1
+    ownerTable.recompilations += 1
     NativeCode.remove(t, native, from: owner)
     ownerTable.pending.remove(native.offset)
     let globals = DictRef(bitPattern: UInt(unit.snapshot.globals))
@@ -182,8 +203,14 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
 
 /// Notes operand kinds of an arithmetic instruction or comparison, each operand's for itself. True if the next unit can do better by
 /// what was noted here or by what the interpreter is about to note.
-private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) -> Bool {
+private func noteOperands(_ t: Thread, _ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) -> Bool {
     let registers = frame_registers(frame)
+    func noteSpecial(_ object: Int, _ other: Int) {
+        let v = Value(bits: registers[object])
+        if v.isReference { t.noteSpecialUse(frame.pointee.code.pointee.instructions.unsafelyUnwrapped + offset, x.op, v, Value(bits: registers[other])) }
+    }
+    if x.op == .loadItem || x.op.binaryOperator != nil { noteSpecial(x.b, x.c) }
+    if x.op == .storeItem { noteSpecial(x.a, x.b) }
     func kind(_ r: Int) -> UInt8 {
         let v = Value(bits: registers[r])
         if v.isInt { return 1 }
@@ -197,7 +224,7 @@ private func noteOperands(_ x: DecodedInstruction, _ frame: FrameRef, _ table: N
     case Opcode.addImmediate.rawValue, Opcode.subtractImmediate.rawValue, Opcode.negate.rawValue: seen = kind(x.b) | 1 << 4
     case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
     case Opcode.loadAttribute.rawValue, Opcode.storeAttribute.rawValue, Opcode.loadMethod.rawValue: return true
-    case Opcode.loadItem.rawValue, Opcode.storeItem.rawValue, Opcode.forIterate.rawValue: return x.x == 0 || table.failures[offset] == nil
+    case Opcode.loadItem.rawValue, Opcode.storeItem.rawValue, Opcode.forIterate.rawValue, Opcode.unpackSequence.rawValue: return x.x == 0 || table.failures[offset] == nil
     default: return false
     }
     // Two integers that leave again: the result did not fit.

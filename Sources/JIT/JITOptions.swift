@@ -5,11 +5,18 @@ public enum JITMode: String, Sendable {
     case off, auto, always
 }
 
+/// How much work a unit is worth: `quick` is there soon, `full` follows for what is still in use.
+public enum Tier: String, Sendable {
+    case quick, full
+}
+
 /// The compiler's settings.
 public struct JITOptions: Sendable {
     public var mode = JITMode.auto
     /// Compile on the running thread, for tests.
     public var sync = false
+    /// The tier that synchronous compilation makes.
+    public var tier = Tier.full
     /// Calls and loop rounds before a function is compiled; nil: the default.
     public var threshold: Int?
     /// Compile only functions with these qualified names.

@@ -59,8 +59,9 @@ final class JITThread: @unchecked Sendable {
         while true {
             pthread_mutex_lock(&mutex)
             while queue.isEmpty { pthread_cond_wait(&condition, &mutex) }
-            // Small functions first: they pay off soonest.
-            let i = queue.indices.min { queue[$0].words.count < queue[$1].words.count } ?? 0
+            // What has no native code yet comes first, and of it small functions: they pay off soonest.
+            let quick = queue.indices.filter { queue[$0].tier == .quick }
+            let i = quick.min { queue[$0].words.count < queue[$1].words.count } ?? 0
             let job = queue.remove(at: i)
             pthread_mutex_unlock(&mutex)
             let result = compileNow(job)

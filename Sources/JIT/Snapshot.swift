@@ -55,6 +55,10 @@ enum SiteFact {
     case transition(shape: UInt32, offset: Int, newShape: UInt32)
     /// A method of the class.
     case method(shape: UInt32, function: UInt64)
+    /// A plain value of the class.
+    case classValue(shape: UInt32, value: UInt64)
+    /// A property of the class whose getter is that Python function.
+    case property(shape: UInt32, getter: UInt64)
     /// An attribute of a known module.
     case constant(owner: UInt64, value: UInt64)
 
@@ -62,7 +66,8 @@ enum SiteFact {
     var shape: UInt32 {
         switch self {
         case .global, .variable, .constant: return 0
-        case .slot(let shape, _), .storage(let shape, _, _), .transition(let shape, _, _), .method(let shape, _): return shape
+        case .slot(let shape, _), .storage(let shape, _, _), .transition(let shape, _, _), .method(let shape, _), .classValue(let shape, _),
+            .property(let shape, _): return shape
         }
     }
 }
@@ -74,7 +79,7 @@ struct KnownClass {
     var initializer: KnownFunction
 }
 
-final class Snapshot {
+final class Snapshot: @unchecked Sendable {
     let unit: CodeUnit
     let name: String
     /// Instruction words with feedback.
@@ -87,11 +92,14 @@ final class Snapshot {
     var facts: [Int: SiteFact] = [:]
     /// What was seen at attribute sites before, for other shapes.
     var otherFacts: [Int: [SiteFact]] = [:]
+    /// Python methods behind operators and subscripts, by offset.
+    var specials: [Int: [SpecialUse]] = [:]
     var functions: [UInt64: KnownFunction] = [:]
     var classes: [UInt64: KnownClass] = [:]
     /// Codes that this one may be inlined in, itself last; only while snapshots are taken.
     var enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
     var options: JITOptions?
+    var tier = Tier.full
     /// The locals mapping of the frame for code that has one (modules), else 0.
     var locals: UInt64 = 0
     /// Native functions and types by word: qualified names.

@@ -12,14 +12,17 @@ func takeSnapshot(
     _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions,
     enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
 ) -> Snapshot? {
-    guard code.pointee.info != nil, CodeFlags(rawValue: code.pointee.codeFlags).isDisjoint(with: .anyGenerator) else { return nil }
+    guard code.pointee.info != nil else { return nil }
     let unit = code.info.unit
-    guard unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
+    // Calling a generator function only makes an object; what is worth compiling lies behind its yields and in its loops.
+    guard entry != 0 || unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
     let table = NativeCode.table(code)
     let count = Int(code.pointee.instructionCount)
     guard count < 20_000 else { return nil }
     var words = (0 ..< count).map { instructions[$0] }
     for u in table.units where u.isInstalled { words[u.offset] = NativeCode.originalWord(t, instructions + u.offset) }
+    // The words of a yield are where its frame looks when it is resumed: no entry may stand there.
+    guard let first = DecodedInstruction(words, at: entry), first.op != .yield, first.op != .yieldDelegate else { return nil }
     let constants = (0 ..< unit.constants.count).map { code.pointee.constants?[$0] ?? 0 }
     let s = Snapshot(
         unit: unit, words: words, entry: entry, code: UInt64(UInt(bitPattern: code)),
@@ -28,7 +31,8 @@ func takeSnapshot(
     s.changesSeen = Assumptions.changes.count
     s.generic = table.generic
     s.operandKinds = table.operandKinds
-    s.trustsAbsence = options.mode != .always
+    // Code that keeps leaving takes ways that it had not taken when it was compiled.
+    s.trustsAbsence = options.mode != .always && table.recompilations < 2
     s.enclosing = enclosing + [code]
     s.options = options
     s.objects.insert(s.code)
@@ -87,10 +91,21 @@ func takeSnapshot(
             let caches = [(words[x.offset + 1], words[x.offset + 2])] + (table.pastCaches[x.offset] ?? [])
             for cache in caches {
                 guard let fact = attributeFact(t, x.op, cache) else { continue }
+                if case .classValue = fact, Assumptions.changedClassNames.contains(name(x.c).bits) { continue }
                 if s.facts[x.offset] == nil { s.facts[x.offset] = fact } else { s.otherFacts[x.offset, default: []].append(fact) }
                 s.methodNames.insert(name(x.c).bits)
-                if case .method(_, let f) = fact { noteCallee(t, Value(bits: f), s) }
+                for hook in x.op == .storeAttribute ? ["__setattr__"] : ["__getattr__", "__getattribute__"] { s.methodNames.insert(t.internedName(hook)) }
+                switch fact {
+                case .method(_, let v), .classValue(_, let v), .property(_, let v): noteCallee(t, Value(bits: v), s)
+                default: break
+                }
             }
+        case let op where op == .loadItem || op == .storeItem || op.binaryOperator != nil:
+            let uses = (table.specials[x.offset] ?? []).filter { t.specialFunction(x.op, $0.left, $0.right) == $0.function }
+            guard !uses.isEmpty else { break }
+            s.specials[x.offset] = uses
+            s.methodNames.formUnion(t.specialNames(x.op))
+            for use in uses { noteCallee(t, Value(bits: use.function), s) }
         default: break
         }
     }
@@ -103,6 +118,14 @@ private func attributeFact(_ t: Thread, _ op: Opcode, _ cache: (UInt64, UInt64))
     if op == .loadMethod {
         guard shape != 0, UInt32(truncatingIfNeeded: w >> 32) == t.pointee.classEpoch, Value(bits: second).isReference else { return nil }
         return .method(shape: shape, function: second)
+    }
+    guard shape != 0 else { return nil }
+    if op == .loadAttribute, w >> 63 == 1 {
+        // What depends on classes: word 1 is the value or the property.
+        guard w >> 61 & 1 == 0 || w >> 62 == 2, w >> 32 & 0x1FFF_FFFF == UInt64(t.pointee.classEpoch & 0x1FFF_FFFF), second != 0 else { return nil }
+        if w >> 62 == 2 { return .classValue(shape: shape, value: second) }
+        guard let getter = t.propertyGetter(Value(bits: second)) else { return nil }
+        return .property(shape: shape, getter: getter)
     }
     guard t.slotShape(shape) else { return nil }
     switch w >> 62 {
@@ -120,6 +143,7 @@ private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot?
           code.pointee.instructionCount <= 160, code.pointee.callCount > 4 || !s.trustsAbsence,
           let inner = takeSnapshot(t, code, globals: f.function.pointee.globals, entry: 0, options: options, enclosing: s.enclosing),
           !inner.keepsLocals, inner.unit.flags.contains(.newLocals) else { return nil }
+    if !s.trustsAbsence { inner.trustsAbsence = false }
     s.objects.formUnion(inner.objects)
     s.globalNames.formUnion(inner.globalNames)
     s.modules.formUnion(inner.modules)

@@ -12,9 +12,9 @@ import Glibc
 
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
-    private static let allowance = 6 << 20
+    private static let allowance = 12 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
-    private static let patience = 20
+    private static let patience = 500
 
     nonisolated(unsafe) private static var mutex = pthread_mutex_t()
     nonisolated(unsafe) private static var condition = pthread_cond_t()

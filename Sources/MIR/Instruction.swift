@@ -142,6 +142,9 @@ public struct FrameState: Equatable {
     public var result: Int32
     public var registers: [RegisterValue]
     public var caller: FrameStateID
+    /// Of an inlined call's state: what the interpreter does with the call's result when it comes after leaving (a kind of
+    /// continuation of the runtime; 0: it is delivered as it is).
+    public var continuation: Int32
 
     public struct RegisterValue: Equatable {
         public var register: Int32
@@ -153,13 +156,15 @@ public struct FrameState: Equatable {
     }
 
     public init(
-        code: Int32 = -1, pc: Int32, result: Int32 = -1, registers: [RegisterValue], caller: FrameStateID = .none
+        code: Int32 = -1, pc: Int32, result: Int32 = -1, registers: [RegisterValue], caller: FrameStateID = .none,
+        continuation: Int32 = 0
     ) {
         self.code = code
         self.pc = pc
         self.result = result
         self.registers = registers
         self.caller = caller
+        self.continuation = continuation
     }
 }
 

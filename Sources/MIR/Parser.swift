@@ -323,6 +323,7 @@ private struct Parser {
             if peek != "]" { try expect(",") }
         }
         if accept("caller") { state.caller = FrameStateID(try id(try word()[...], prefix: "fs")) }
+        if accept("then") { state.continuation = Int32(truncatingIfNeeded: try number()) }
         function.frameStates[index] = state
     }
 }

@@ -36,7 +36,8 @@ extension MIRFunction: CustomStringConvertible {
                 let state = frameStates[index]
                 let registers = state.registers.map { "\($0.register): \($0.value)" }.joined(separator: ", ")
                 text += "  fs\(index) = code \(state.code) pc \(state.pc)\(state.result < 0 ? "" : " result \(state.result)") [\(registers)]"
-                text += state.caller.isNone ? "\n" : " caller \(state.caller)\n"
+                if !state.caller.isNone { text += " caller \(state.caller)" }
+                text += state.continuation == 0 ? "\n" : " then \(state.continuation)\n"
             }
         }
         return text + "}\n"

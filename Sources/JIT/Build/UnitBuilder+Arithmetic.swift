@@ -12,15 +12,15 @@ extension UnitBuilder {
                 if s.trustsAbsence { leaveHere(); return }
             } else if lk == .int && rk == .int {
                 if intArithmetic(l, r) { return }
+            } else if lk == .other, specialArithmetic(l, r, rk) {
+                return
             } else if lk.isSubset(of: .number), rk.isSubset(of: .number) {
                 if lk == .float || rk == .float || x.op == .trueDivide || x.op == .inplaceTrueDivide {
                     if floatArithmetic(l, lk, r, rk) { return }
                 } else if mixedArithmetic(l, lk, r, rk) { return }
             }
         }
-        let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
-        presents.insert(v)
-        put(x.a, v)
+        put(x.a, generalBinary(l, r))
     }
 
     /// Kinds of two operands: known ones, else those seen at failed guards, else the instruction's feedback. An integer

@@ -9,6 +9,7 @@
 import Bytecode
 import CVMSpec
 import MIR
+import VM
 
 /// The call that inlined code stands for.
 struct InlineSite {
@@ -17,8 +18,9 @@ struct InlineSite {
     var functionConstant: Int
     /// The caller's state behind the call.
     var callerState: FrameStateID
-    /// For a call of `__init__`: the new instance, which is the result.
-    var instance = ValueID.none
+    /// What becomes of its result if it comes after leaving, and the value that this needs: for `__init__` the new instance.
+    var continuation = Continuation.store
+    var continuationState = ValueID.none
     var depth: Int
     /// Code objects that are being built: recursion is not inlined.
     var enclosing: Set<UInt64>
@@ -96,10 +98,10 @@ extension UnitBuilder {
     }
 
     /// One callee, known or not. nil if nothing goes on behind the call.
-    private func callResult(_ word: UInt64?, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
+    func callResult(_ word: UInt64?, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
         if !isGeneric, let word {
             if let function = s.functions[word], let all = complete(arguments, function) {
-                switch inlined(function, word, all, instance: .none) {
+                switch inlined(function, word, all) {
                 case .value(let v): return v
                 case .ended: return nil
                 case .refused: break
@@ -118,13 +120,16 @@ extension UnitBuilder {
     }
 
     private func python(_ operation: MIROperation, _ operands: [ValueID], immediate: Int64) -> ValueID {
-        let v = b.emit(operation, operands, immediate: immediate, at: after(x.a))
+        let v = b.emit(operation, operands, immediate: immediate, at: after(resultRegister))
         presents.insert(v)
         return v
     }
 
+    /// Where the result of the instruction's call goes; -1: nobody wants it.
+    private var resultRegister: Int { x.op == .storeItem ? -1 : x.a }
+
     /// The arguments with the defaults of those that are missing; nil if they do not fit.
-    private func complete(_ arguments: [ValueID], _ function: KnownFunction) -> [ValueID]? {
+    func complete(_ arguments: [ValueID], _ function: KnownFunction) -> [ValueID]? {
         guard let count = function.parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count else { return nil }
         return arguments + function.defaults.suffix(count - arguments.count).map { constantWord($0) }
     }
@@ -135,7 +140,7 @@ extension UnitBuilder {
         let object = b.emit(.allocateObject, immediate: Int64(known.shape), auxiliary: Int32(known.size), type: .object(shape: known.shape))
         presents.insert(object)
         let all = [object] + arguments.dropFirst()
-        switch inlined(known.initializer, known.initializer.word, all, instance: object) {
+        switch inlined(known.initializer, known.initializer.word, all, then: .afterInit, object) {
         case .value: return object
         case .ended: return nil
         case .refused: break
@@ -147,24 +152,26 @@ extension UnitBuilder {
 
     // MARK: Inlining
 
-    private enum Inlined {
+    enum Inlined {
         case value(ValueID)
         /// Nothing goes on behind the call.
         case ended
         case refused
     }
 
-    private func inlined(_ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], instance: ValueID) -> Inlined {
+    func inlined(
+        _ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], then continuation: Continuation = .store, _ continuationState: ValueID = .none
+    ) -> Inlined {
         guard let snapshot = function.snapshot, !s.generic.contains(x.offset), !s.keepsLocals else { return .refused }
         let depth = (site?.depth ?? 0) + 1
         var enclosing = site?.enclosing ?? [s.code]
         guard depth <= InlineLimits.depth, enclosing.insert(function.code).inserted, b.function.size < InlineLimits.unitSize else { return .refused }
         let inner = UnitBuilder(snapshot, u, InlineSite(
-            function: function, functionConstant: constant(word), callerState: callerState(), instance: instance, depth: depth,
-            enclosing: enclosing, filename: s.unit.filename))
+            function: function, functionConstant: constant(word), callerState: callerState(), continuation: continuation,
+            continuationState: continuationState, depth: depth, enclosing: enclosing, filename: s.unit.filename))
         inner.u = u
         guard inner.buildInlined(arguments) else { return .refused }
-        if !instance.isNone, !inner.returns.allSatisfy({ inner.words[$0.value] == noneWord }) { return .refused }
+        if continuation == .afterInit, !inner.returns.allSatisfy({ inner.words[$0.value] == noneWord }) { return .refused }
         u = inner.u
         u.inlinedCalls += 1
         guard let value = join(inner.returns) else { return .ended }
@@ -176,8 +183,8 @@ extension UnitBuilder {
         var live = flow.liveBefore[index]
         x.registers(reads: { for r in $0 { live.remove(r) } }, writes: { _ in })
         live.formUnion(flow.liveAfter(index))
-        live.remove(x.a)
-        return state(at: x.next, live: live, result: x.a)
+        if resultRegister >= 0 { live.remove(resultRegister) }
+        return state(at: x.next, live: live, result: resultRegister)
     }
 
     // MARK: Native functions

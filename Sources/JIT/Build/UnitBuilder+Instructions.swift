@@ -122,9 +122,11 @@ extension UnitBuilder {
         case .call: call()
         case .callMethod: callMethod()
         case .return:
+            if site == nil, s.isGenerator { goOnHere(); return }
             if site != nil { returns.append((b.block, register(x.a))) } else { b.return(register(x.a)) }
             isFinished = true
-        case .raise, .reraise, .yield, .yieldDelegate, .makeGenerator, .send: leaveHere()
+        case .yield, .yieldDelegate, .send, .raise, .reraise: goOnHere()
+        case .makeGenerator: leaveHere()
         default: fallback()
         }
     }

@@ -20,7 +20,7 @@ extension UnitBuilder {
         put(x.a, tuple)
     }
 
-    private func allocate(_ kind: Kind, _ size: Int) -> ValueID {
+    func allocate(_ kind: Kind, _ size: Int) -> ValueID {
         let object = b.emit(.allocateObject, immediate: Int64(kind.rawValue), auxiliary: Int32(size), type: .object(shape: kind.rawValue))
         presents.insert(object)
         return object
@@ -28,7 +28,22 @@ extension UnitBuilder {
 
     func unpackSequence() {
         let v = register(x.b), count = x.c
-        guard !isGeneric, count <= 32 else { fallback(); return }
+        guard !isGeneric, count > 0, count <= 32, x.x & 3 != 3 else { fallback(); return }
+        if x.x == 0, s.trustsAbsence { leaveHere(); return }
+        if x.x == ContainerKinds.list {
+            let list = shaped(v, Kind.List.rawValue, isFixed: true)
+            let actual = b.loadField(list, Layout.listCount, .length, type: .int64)
+            b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
+            let storage = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
+            let items = (0 ..< count).map { i in
+                b.emit(.loadElement, [storage, b.constant(Int64(i))], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
+            }
+            for (i, item) in items.enumerated() {
+                presents.insert(item)
+                put(x.a + i, item)
+            }
+            return
+        }
         let tuple = shaped(v, Kind.Tuple.rawValue, isFixed: true)
         let actual = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
         b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())

@@ -3,6 +3,7 @@
 import Bytecode
 import CVMSpec
 import MIR
+import VM
 
 /// Offsets of fields that emitted code touches.
 enum Layout {
@@ -46,6 +47,10 @@ enum ContainerKinds {
     static let tuple: UInt8 = 2
     static let dict: UInt8 = 4
     static let other: UInt8 = 8
+    /// Beside the others: an index that counts from the end.
+    static let negative: UInt8 = 16
+    /// Beside the others: a key that leaf routines do not take (slices, floats, instances).
+    static let elaborate: UInt8 = 32
 }
 
 extension UnitBuilder {
@@ -62,24 +67,26 @@ extension UnitBuilder {
     /// Builds one way for each shape that was seen; the last one leaves for any other shape. Each way gives a value and what
     /// `body` may have changed in the registers is forgotten where they meet.
     private func forEachShape(_ facts: [SiteFact], of object: ValueID, _ body: (SiteFact, ValueID) -> ValueID?) -> ValueID? {
-        if facts.count == 1 {
-            return body(facts[0], shaped(object, facts[0].shape, isFixed: false))
-        }
+        forEachShape(facts.map(\.shape), of: object) { i, known in body(facts[i], known) }
+    }
+
+    func forEachShape(_ shapes: [UInt32], of object: ValueID, _ body: (Int, ValueID) -> ValueID?) -> ValueID? {
+        if shapes.count == 1 { return body(0, shaped(object, shapes[0], isFixed: false)) }
         let saved = registers
         let shape = b.emit(.loadShape, [object], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
         var results: [(block: BlockID, value: ValueID)] = []
-        for (i, fact) in facts.enumerated() {
+        for (i, one) in shapes.enumerated() {
             registers = saved
             var next: BlockID?
-            if i < facts.count - 1 {
+            if i < shapes.count - 1 {
                 let yes = b.addBlock(), no = b.addBlock()
-                let same = b.emit(.intCompare, [shape, b.constant(Int64(fact.shape))], immediate: Int64(MIRCondition.equal.rawValue))
+                let same = b.emit(.intCompare, [shape, b.constant(Int64(one))], immediate: Int64(MIRCondition.equal.rawValue))
                 b.branch(same, Edge(yes), Edge(no))
                 b.position(at: yes)
                 next = no
             }
-            let known = shaped(object, fact.shape, isFixed: false)
-            if let value = body(fact, known) { results.append((b.block, value)) }
+            let known = shaped(object, one, isFixed: false)
+            if let value = body(i, known) { results.append((b.block, value)) }
             if let next { b.position(at: next) }
         }
         registers = saved
@@ -97,11 +104,13 @@ extension UnitBuilder {
         if let value = constantAttribute(of: register(x.b)) { put(x.a, value); return }
         let facts = siteFacts.filter {
             switch $0 {
-            case .slot, .storage: return true
+            case .slot, .storage, .classValue, .property: return true
             default: return false
             }
         }
         guard !facts.isEmpty else { fallback(); return }
+        // The class may get a data descriptor of that name.
+        assumption()
         let value = forEachShape(facts, of: register(x.b)) { fact, object in
             switch fact {
             case .slot(_, let offset):
@@ -109,6 +118,8 @@ extension UnitBuilder {
             case .storage(_, let word, let index):
                 let items = b.loadField(object, word, .storage, type: .object(shape: 0))
                 return present(b.emit(.loadElement, [items, b.constant(Int64(index))], auxiliary: Int32(MIRAliasClass.slot.rawValue), type: .tagged))
+            case .classValue(_, let word): return constantWord(word)
+            case .property(_, let getter): return callResult(getter, constantWord(getter), [object])
             default: return nil
             }
         }
@@ -129,16 +140,20 @@ extension UnitBuilder {
     func storeAttribute() {
         let facts = siteFacts.filter {
             switch $0 {
-            case .slot, .transition: return true
+            case .slot, .transition, .storage: return true
             default: return false
             }
         }
         guard !facts.isEmpty else { fallback(); return }
+        assumption()
         let value = register(x.b)
         let done = forEachShape(facts, of: register(x.a)) { fact, object in
             switch fact {
             case .slot(_, let offset):
                 b.emit(.storeSlot, [object, value], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
+            case .storage(_, let word, let index):
+                let items = b.loadField(object, word, .storage, type: .object(shape: 0))
+                b.emit(.storeElement, [items, b.constant(Int64(index)), value], auxiliary: Int32(MIRAliasClass.slot.rawValue))
             case .transition(_, let offset, let newShape):
                 b.emit(.storeSlot, [object, value], immediate: Int64(offset), auxiliary: Int32(MIRAliasClass.slot.rawValue))
                 b.emit(.storeField32, [object, b.constant(Int64(newShape))], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
@@ -182,10 +197,68 @@ extension UnitBuilder {
         put(x.a + 1, receiver)
     }
 
+    // MARK: Special methods
+
+    /// The Python methods that the instruction was seen to call; nil: none, or it is not to speculate.
+    var specialUses: [SpecialUse]? { isGeneric ? nil : s.specials[x.offset] }
+
+    /// An arithmetic operation on instances of Python classes whose methods can stand in its place. False: not so.
+    func specialArithmetic(_ l: ValueID, _ r: ValueID, _ right: OperandKinds) -> Bool {
+        guard let uses = specialUses, Set(uses.map(\.left)).count == uses.count, let (op, isInplace) = x.op.binaryOperator else { return false }
+        assumption()
+        let other = register(x.c)
+        let value = forEachShape(uses.map(\.left), of: l) { i, object in
+            let use = uses[i]
+            var operand = other
+            if use.right != 0 { operand = shaped(other, use.right, isFixed: false) } else if right == .int {
+                _ = intValue(other)
+                operand = register(x.c)
+            } else if right == .float {
+                _ = floatValue(other)
+                operand = register(x.c)
+            } else { return generalBinary(l, other) }
+            guard let function = s.functions[use.function], let all = complete([object, operand], function) else { return generalBinary(l, other) }
+            // If the method leaves, its answer may come later and be NotImplemented: what the interpreter needs to go on from there.
+            let state = allocate(.Tuple, Layout.tupleItems + 24)
+            b.storeField(state, Layout.tupleCount, .constant, b.constant(3 as Int64))
+            let code = constantWord(UInt64(op.rawValue | (isInplace ? 64 : 0) | 2 << 8) << 1 | 1)
+            for (i, item) in [code, object, operand].enumerated() { b.storeField(state, Layout.tupleItems + 8 * i, .constant, item) }
+            switch inlined(function, use.function, all, then: .binary, state) {
+            case .value(let v) where isImplemented(v): return v
+            case .ended: return nil
+            default: return generalBinary(l, other)
+            }
+        }
+        if let value { put(x.a, value) } else { isFinished = true }
+        return true
+    }
+
+    /// Is the value known not to be NotImplemented?
+    private func isImplemented(_ v: ValueID) -> Bool {
+        if let w = words[v] { return w != notImplementedWord }
+        if kinds[v] != nil { return true }
+        if case .object(let shape) = b.function.type(of: v), shape != 0 { return true }
+        return b.function.operation(of: v) == .boxBool
+    }
+
+    func generalBinary(_ l: ValueID, _ r: ValueID) -> ValueID {
+        let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
+        presents.insert(v)
+        return v
+    }
+
     // MARK: Items
 
     func loadItem() {
         let container = register(x.b), key = register(x.c)
+        if let uses = specialUses, x.x & 15 == ContainerKinds.other {
+            assumption()
+            let v = forEachShape(uses.map(\.left), of: container) { i, object in
+                callResult(uses[i].function, constantWord(uses[i].function), [object, key])
+            }
+            if let v { put(x.a, v) } else { isFinished = true }
+            return
+        }
         let keyKind = kinds[key] ?? .int
         if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.list {
             let list = shaped(container, Kind.List.rawValue, isFixed: true)
@@ -213,7 +286,7 @@ extension UnitBuilder {
             put(x.a, v)
             return
         }
-        if !isGeneric, x.x != 0 {
+        if !isGeneric, x.x != 0, x.x & ContainerKinds.elaborate == 0 {
             put(x.a, leaf("rt_item_exact", .read, [container, key]))
             return
         }
@@ -222,16 +295,28 @@ extension UnitBuilder {
         put(x.a, v)
     }
 
-    /// A checked index into `count` items; only a constant index may count from the end.
+    /// A checked index into `count` items; it may count from the end if it is constant or if that was seen.
     private func wrapped(_ i: ValueID, _ count: ValueID) -> ValueID {
-        if b.function.operation(of: i) == .unboxInt, let w = words[b.function.operand(0, of: i)], Int64(bitPattern: w) < 0 {
-            return b.emit(.guardBounds, [b.emit(.intAdd, [i, count]), count], at: before())
+        if b.function.operation(of: i) == .unboxInt, let w = words[b.function.operand(0, of: i)] {
+            if Int64(bitPattern: w) < 0 { return b.emit(.guardBounds, [b.emit(.intAdd, [i, count]), count], at: before()) }
+        } else if x.x & ContainerKinds.negative != 0 {
+            let sign = b.emit(.intShiftRight, [i, b.constant(63 as Int64)])
+            return b.emit(.guardBounds, [b.emit(.intAdd, [i, b.emit(.intAnd, [sign, count])]), count], at: before())
         }
         return b.emit(.guardBounds, [i, count], at: before())
     }
 
     func storeItem() {
         let container = register(x.a), key = register(x.b)
+        if let uses = specialUses, x.x & 15 == ContainerKinds.other {
+            assumption()
+            let value = register(x.c)
+            let done = forEachShape(uses.map(\.left), of: container) { i, object in
+                callResult(uses[i].function, constantWord(uses[i].function), [object, key, value])
+            }
+            if done == nil { isFinished = true }
+            return
+        }
         let keyKind = kinds[key] ?? .int
         if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.list {
             let list = shaped(container, Kind.List.rawValue, isFixed: true)
@@ -241,7 +326,7 @@ extension UnitBuilder {
             b.emit(.writeBarrier, [list])
             return
         }
-        if !isGeneric, x.x != 0 {
+        if !isGeneric, x.x != 0, x.x & ContainerKinds.elaborate == 0 {
             _ = leaf("rt_set_item_exact", .write, [container, key, register(x.c)])
             return
         }

@@ -104,7 +104,7 @@ final class UnitBuilder {
 
     /// Builds the unit; nil if there is nothing to build.
     func build() -> MIRFunction? {
-        guard let first = flow.order.first, !s.isGenerator else { return nil }
+        guard let first = flow.order.first else { return nil }
         findLines()
         u.emptyValue = b.emit(.constantTagged, immediate: 0)
         let entryIndex = flow.blocks[first].range.lowerBound
@@ -283,9 +283,10 @@ final class UnitBuilder {
             if r < registers.count, !registers[r].isNone, !without.contains(r) { list.append(.init(Int32(r), registers[r])) }
         }
         guard let site else { return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list)) }
-        if !site.instance.isNone { list.append(.init(Int32(Layout.continuationRegister), site.instance)) }
+        if !site.continuationState.isNone { list.append(.init(Int32(Layout.continuationRegister), site.continuationState)) }
         return b.frameState(FrameState(
-            code: Int32(site.functionConstant), pc: Int32(offset), result: Int32(result), registers: list, caller: site.callerState))
+            code: Int32(site.functionConstant), pc: Int32(offset), result: Int32(result), registers: list, caller: site.callerState,
+            continuation: Int32(site.continuation.rawValue)))
     }
 
     /// The state before the instruction: for guards.
@@ -305,6 +306,12 @@ final class UnitBuilder {
         live.formUnion(flow.liveBefore[index])
         if let target = x.target { live.formUnion(liveness(at: target)) }
         return state(at: x.next, live: live, result: result, without: without)
+    }
+
+    /// Leaves before an instruction that is always the interpreter's; nothing failed. (At the unit's entry that would be no progress.)
+    func goOnHere() {
+        b.leave(reason: Int64(x.offset == s.entry ? NativeLeave.guardFailed : NativeLeave.goOn), at: before())
+        isFinished = true
     }
 
     /// Leaves before the instruction: the interpreter does it.
@@ -450,3 +457,4 @@ final class UnitBuilder {
 let trueWord: UInt64 = 0x2000_0000_0080
 let falseWord: UInt64 = 0x2000_0000_00C0
 let noneWord: UInt64 = 0x2000_0000_0040
+let notImplementedWord = Value.notImplemented.bits

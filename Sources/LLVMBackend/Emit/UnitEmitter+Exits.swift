@@ -53,10 +53,9 @@ extension UnitEmitter {
         }
     }
 
-    /// Where the result of an inlined call goes. The frame of an initialiser has its instance as continuation, and delivers that.
+    /// Where the result of an inlined call goes, and what becomes of it first.
     private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
-        let isInitializer = mir[state].registers.contains { $0.register == MachineLayout.continuationRegister }
-        return MachineLayout.deliveryInfo(mir[caller].result) | (isInitializer ? MachineLayout.continuationAfterInit : 0)
+        MachineLayout.deliveryInfo(mir[caller].result) | Int64(mir[state].continuation)
     }
 
     private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {

@@ -115,7 +115,13 @@ enum Folds {
             t.pointee.deliverInfo = info
             t.pointee.deliverContinuation = continuation
         }
-        do throws(PyRaise) { return try t.iterate(it) } catch {
+        do throws(PyRaise) {
+            if it.isExact(.Generator) {
+                let base = t.pointee.frame
+                if let word = t.resumeNatively(it) { return word != 0 ? Value(bits: word) : try t.leftAbove(base) }
+            }
+            return try t.iterate(it)
+        } catch {
             guard t.raisedIs(K.StopIteration) else { throw error }
             t.clearRaised()
             return Iteration.ended

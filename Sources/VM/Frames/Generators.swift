@@ -106,7 +106,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Unlinks a generator's frame; `own` handled state is kept for the next resumption.
-    private func unlinkGenerator(_ g: GeneratorRef, state: Int64) {
+    func unlinkGenerator(_ g: GeneratorRef, state: Int64) {
         let outer = g.pointee.handled
         let own = pointee.handled
         g.pointee.handled = own == outer || state == GeneratorState.finished ? 0 : own

@@ -70,6 +70,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let a = Value(bits: x), b = Value(bits: y)
             noteKinds(at, ins, a, b)
             if op == .add && a.isExact(.Str) && b.isExact(.Str) { return try concatenate(a.str, b.str) }
+            if let opcode = Opcode(rawValue: Interpreter.op(ins)) { noteSpecial(at - 1, opcode, a, b) }
             return try binary(op, a, b, inplace: inplace)
         }
     }
@@ -125,14 +126,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
             if v.isExact(.Dict) {
-                note(at, ins, 4)
+                note(at, ins, LeafRoutines.isPlain(v, k) ? 4 : 4 | 32)
                 if k.isExact(.Str) {
                     let i = try dictFindStr(v.dict, k)
                     if i >= 0 { return Value(bits: v.dict.pointee.entries.unsafelyUnwrapped[i].value) }
                 }
                 return try dictGetItem(v, k)
             }
-            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : 8)
+            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.isPlain(v, k) ? 8 : 8 | 32)
+            noteSpecial(at - 1, .loadItem, v, k)
             return try loadItem(v, k)
         }
     }
@@ -140,7 +142,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
-            note(at, ins, v.isExact(.Dict) ? 4 : k.isInt && v.isExact(.List) ? 1 : 8)
+            note(at, ins, (v.isExact(.Dict) ? 4 : k.isInt && v.isExact(.List) ? 1 : 8) | (LeafRoutines.isPlain(v, k) ? 0 : 32))
+            noteSpecial(at - 1, .storeItem, v, k)
             return try storeItem(v, k, Value(bits: value))
         }
     }
@@ -262,6 +265,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func makeGeneratorDirect() -> UInt64 {
+        if let frame = pointee.frame { countYield(frame, frame.pointee.pc - 1) }
+        return makeGeneratorUncounted()
+    }
+
+    @inline(__always) private func makeGeneratorUncounted() -> UInt64 {
         direct { () throws(PyRaise) in try makeGenerator(pointee.frame.unsafelyUnwrapped) }
     }
 

@@ -313,6 +313,9 @@ public func further_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     return UnsafeMutablePointer<UInt64>(bitPattern: UInt(word(v, 16).pointee)).unsafelyUnwrapped + i
 }
 
+/// Feedback about an index: 16 if it counts from the end.
+@inline(__always) private func negativeIndex(_ k: UInt64) -> UInt64 { (k >> 63) << 4 }
+
 @_cdecl("op_loadItem") @inline(__always)
 public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
@@ -321,7 +324,7 @@ public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UIn
         let shape = shapeOf(v)
         if shape == Kind.List.rawValue {
             guard let p = listIndex(v, k) else { return 1 }
-            note(pc.pointee, ins, 1)
+            note(pc.pointee, ins, 1 | negativeIndex(k))
             r[A(ins)] = p.pointee
             return 0
         }
@@ -330,7 +333,7 @@ public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UIn
             var i = Int(Int64(bitPattern: k) >> 1)
             if i < 0 { i = i &+ n }
             if UInt(bitPattern: i) >= UInt(bitPattern: n) { return 1 }
-            note(pc.pointee, ins, 2)
+            note(pc.pointee, ins, 2 | negativeIndex(k))
             r[A(ins)] = word(v, 16 &+ i &* 8).pointee
             return 0
         }
@@ -351,7 +354,7 @@ public func op_storeItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UI
     let v = r[A(ins)], k = r[B(ins)]
     if k & 1 != 0 && isReference(v) && shapeOf(v) == Kind.List.rawValue {
         guard let p = listIndex(v, k) else { return 1 }
-        note(pc.pointee, ins, 1)
+        note(pc.pointee, ins, 1 | negativeIndex(k))
         p.pointee = r[C(ins)]
         t.barrier(Value(bits: v))
         return 0
@@ -1214,6 +1217,8 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     let info = f.pointee.info
     let kind = info & 0xFFFF
     if kind != FrameFlag.generator | UInt64(Continuation.forNext.rawValue) && kind != FrameFlag.generator | UInt64(Continuation.sendDone.rawValue) && kind != FrameFlag.generator { return 1 }
+    if UInt32(truncatingIfNeeded: pc.pointee.pointee) == t.pointee.hotLoops { return 1 }
+    pc.pointee.pointee &+= 1
     f.pointee.pc = pc.pointee + 1
     leaveGenerator(t, pc, rp, f, state: GeneratorState.suspended)
     let target = Int(info >> 16 & 0xFFFF)
@@ -1238,6 +1243,7 @@ public func op_yield(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64
 public func further_yield(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let f = frame(rp.pointee)
     f.pointee.pc = pc.pointee + 1
+    t.countYield(f, pc.pointee)
     t.yieldDirect(f, rp.pointee[B(ins)])
     return 4
 }
@@ -1251,6 +1257,7 @@ public func op_yieldDelegate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins
 public func further_yieldDelegate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let f = frame(rp.pointee)
     f.pointee.pc = pc.pointee + 1
+    t.countYield(f, pc.pointee)
     t.yieldDirect(f, rp.pointee[B(ins)])
     return 4
 }
@@ -1329,7 +1336,10 @@ public func op_mapAdd(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt6
 @_cdecl("op_unpackSequence") @inline(__always)
 public func op_unpackSequence(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
-    return unpackQuickly(r[B(ins)], C(ins), r + A(ins)) ? 0 : 1
+    let v = r[B(ins)]
+    if !unpackQuickly(v, C(ins), r + A(ins)) { return 1 }
+    note(pc.pointee, ins, shapeOf(v) == Kind.Tuple.rawValue ? 2 : 1)
+    return 0
 }
 
 @_cdecl("further_unpackSequence") @inline(__always)

@@ -53,21 +53,38 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// leaves a nested run.
     func unwind() -> Bool {
         while let frame = pointee.frame {
-            let code = frame.pointee.code
-            let offset = code.start(before: frame.pcOffset)
-            let e = Value(bits: pointee.raised)
-            if frame.pointee.info & FrameFlag.hidden == 0, !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
-            if let row = code.handlerRow(at: offset) {
-                frame.registers[Int(row.register)] = e
-                pointee.raised = 0
-                frame.pointee.pc = code.pointee.instructions + Int(row.handler)
-                return true
-            }
-            // No handler: the frame ends.
-            if frame.pointee.object != 0 { detachFrameObject(frame) }
-            if frame.isGenerator { generatorRaised(frame) } else { pointee.frame = frame.pointee.caller }
+            if handled(in: frame) { return true }
             if let goesOn = ended(frame) { return goesOn }
         }
+        return false
+    }
+
+    /// An exception leaves an instruction in a frame above `base`: true to go on in one of these frames, false when it has come out of
+    /// the lowest of them.
+    func unwindAbove(_ base: FrameRef?) -> Bool {
+        while let frame = pointee.frame, frame != base {
+            let isLowest = frame.pointee.caller == base
+            if handled(in: frame) { return true }
+            if isLowest { return false }
+            if let goesOn = ended(frame) { return goesOn }
+        }
+        return false
+    }
+
+    /// Goes to the running frame's handler for the exception in `raised`; false: it has none and has ended.
+    private func handled(in frame: FrameRef) -> Bool {
+        let code = frame.pointee.code
+        let offset = code.start(before: frame.pcOffset)
+        let e = Value(bits: pointee.raised)
+        if frame.pointee.info & FrameFlag.hidden == 0, !passesOn(frame, offset, e) { addTraceback(e, frame, offset) }
+        if let row = code.handlerRow(at: offset) {
+            frame.registers[Int(row.register)] = e
+            pointee.raised = 0
+            frame.pointee.pc = code.pointee.instructions + Int(row.handler)
+            return true
+        }
+        if frame.pointee.object != 0 { detachFrameObject(frame) }
+        if frame.isGenerator { generatorRaised(frame) } else { pointee.frame = frame.pointee.caller }
         return false
     }
 

@@ -24,14 +24,27 @@ enum LeafRoutines {
         ]
     }
 
-    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings and small integers.
-    @inline(__always) fileprivate static func isPlain(_ container: Value, _ key: Value) -> Bool {
+    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, and tuples of them.
+    static func isPlain(_ container: Value, _ key: Value) -> Bool {
         guard container.isReference else { return false }
         switch Kind(rawValue: container.shape) {
-        case .Dict: return key.isInt || key.isExact(.Str)
+        case .Dict: return isPlainKey(key)
         case .List, .Tuple, .Str, .Bytes, .Bytearray: return key.isInt
         default: return key.isInt && container.shape == PackedArrays.shape
         }
+    }
+
+    /// A key whose hash and equality are natively known.
+    @inline(__always) static func isPlainKey(_ key: Value) -> Bool {
+        if key.isInt { return true }
+        guard key.isReference else { return false }
+        if key.shape == Kind.Str.rawValue { return true }
+        guard key.shape == Kind.Tuple.rawValue, key.tuple.count <= 8 else { return false }
+        for i in 0 ..< key.tuple.count {
+            let x = key.tuple.items[i]
+            if !x.isInt && !x.isExact(.Str) { return false }
+        }
+        return true
     }
 
     /// Equality of two values of which neither is a float; nil: not decided here.
@@ -142,7 +155,7 @@ enum LeafRoutines {
     guard c.isReference else { return 0 }
     switch Kind(rawValue: c.shape) {
     case .Dict, .Set, .Frozenset:
-        guard v.isInt || v.isExact(.Str) else { return 0 }
+        guard LeafRoutines.isPlainKey(v) else { return 0 }
     case .Str:
         guard v.isExact(.Str) else { return 0 }
     case .List, .Tuple:

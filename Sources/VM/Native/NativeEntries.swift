@@ -22,6 +22,8 @@ public enum NativeLeave {
     public static let pushed: UInt32 = 5
     /// The run loop has ended.
     public static let ended: UInt32 = 6
+    /// Nothing failed: the instruction at the running frame's pc (a yield, a raise) is the interpreter's, and is no entry.
+    public static let goOn: UInt32 = 7
 }
 
 /// One entry into native code.
@@ -53,11 +55,17 @@ public final class NativeTable {
     public var failures: [Int: Int] = [:]
     /// By offset: what inline caches said before they were filled anew, for sites that see several shapes.
     public private(set) var pastCaches: [Int: [(UInt64, UInt64)]] = [:]
+    /// By offset: Python methods that stand behind operators and subscripts.
+    public private(set) var specials: [Int: [SpecialUse]] = [:]
     /// More shapes than this at one site are as good as any.
     public static let mostShapes = 4
     /// Offsets of instructions that do not speculate any more.
     public var generic: Set<Int> = []
     public var compilations = 0
+    /// How often units were given up because they left too often.
+    public var recompilations = 0
+    /// A first unit of one of its entries is under way.
+    public var isBeingCompiled = false
     /// Offsets for which a compilation is under way or was given up.
     public var pending: Set<Int> = []
 
@@ -68,6 +76,13 @@ public final class NativeTable {
 
     /// Inline caches were voided: what they said before does not hold either.
     func forgetCaches() { pastCaches = [:] }
+
+    func note(_ offset: Int, _ use: SpecialUse) {
+        var uses = specials[offset] ?? []
+        uses.removeAll { $0.left == use.left && $0.right == use.right }
+        if uses.count < Self.mostShapes { uses.append(use) }
+        specials[offset] = uses
+    }
 
     fileprivate func noteCache(_ offset: Int, _ first: UInt64, _ second: UInt64) {
         var past = pastCaches[offset] ?? []
@@ -200,6 +215,50 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         NativeCode.table(code).noteCache(offset, cache[0], cache[1])
     }
 
+    // MARK: Generators
+
+    /// Counts a yield; where it is done often, the compiler is asked for code that goes on behind it. `word`: the instruction's second.
+    func countYield(_ frame: FrameRef, _ word: UnsafeMutablePointer<UInt64>) {
+        if UInt32(truncatingIfNeeded: word.pointee) == pointee.hotLoops { NativeCode.loopIsHot?(self, frame, frame.pcOffset) }
+        word.pointee &+= 1
+    }
+
+    /// Resumes a generator that has native code where it waits, for native code: its next value; 0 if it left or raised; nil if it is to
+    /// be resumed in full. `deliverInfo` says where the value goes if it comes later.
+    func resumeNatively(_ v: Value) -> UInt64? {
+        let g = v.generator, frame = g.frame
+        let isNew = g.pointee.state == GeneratorState.created
+        guard isNew || g.pointee.state == GeneratorState.suspended, pointee.pending == 0, case let pc = frame.pointee.pc, Interpreter.op(pc.pointee) == Opcode.enterNative.rawValue,
+              let unit = pointee.nativeUnits?.advanced(by: Interpreter.wide(pc.pointee)), unit.pointee.entry != 0, let enter = pointee.nativeEnter else { return nil }
+        if !isNew { frame.registers[Interpreter.a(pc[-2])] = .none }
+        do { try linkGenerator(g, mode: ResumeMode.iterate) } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
+        }
+        let caller = frame.pointee.caller
+        let word = enter(unit.pointee.entry, self, frame)
+        guard word == 0, pointee.leaveReason & 15 == NativeLeave.goOn, pointee.frame == frame else { return word }
+        let at = frame.pointee.pc
+        guard Interpreter.op(at.pointee) == Opcode.yield.rawValue else { return 0 }
+        // What the interpreter would do next; the caller is native code, which takes the value as it is.
+        let value = frame.registers[Interpreter.b(at.pointee)].bits
+        frame.pointee.pc = at + 2
+        unlinkGenerator(g, state: GeneratorState.suspended)
+        pointee.frame = caller
+        return value
+    }
+
+    /// `resumeNatively` left with the frames above `base` on the heap: empty to go on with them, or the exception that came out of them.
+    func leftAbove(_ base: FrameRef?) throws(PyRaise) -> Value {
+        let reason = pointee.leaveReason & 15
+        if reason == NativeLeave.exception {
+            if unwindAbove(base) { return .empty }
+            throw PyRaise()
+        }
+        if reason == NativeLeave.guardFailed, let running = pointee.frame { NativeCode.guardFailed?(self, running, Int(pointee.leaveReason >> 4)) }
+        return .empty
+    }
+
     // MARK: Switching tasklets
 
     /// To be called when the running tasklet is about to be left: the nested run loops that native code has started for it
@@ -243,8 +302,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             bits = operandKind(r[Interpreter.a(ins)]) | operandKind(r[Interpreter.b(ins)]) << 4
         } else if raw == Opcode.loadItem.rawValue || raw == Opcode.storeItem.rawValue {
             let v = r[raw == Opcode.loadItem.rawValue ? Interpreter.b(ins) : Interpreter.a(ins)]
+            let key = r[raw == Opcode.loadItem.rawValue ? Interpreter.c(ins) : Interpreter.b(ins)]
             bits = v.isExact(.List) ? 1 : v.isExact(.Tuple) ? 2 : v.isExact(.Dict) ? 4 : 8
-            if bits < 4, !r[raw == Opcode.loadItem.rawValue ? Interpreter.c(ins) : Interpreter.b(ins)].isInt { bits = 8 }
+            if bits < 4, !key.isInt { bits = 8 }
+            if bits < 4, key.int < 0 { bits |= 16 }
+            if !LeafRoutines.isPlain(v, key) { bits |= 32 }
         } else if raw == Opcode.forIterate.rawValue {
             let v = r[Interpreter.b(ins)]
             bits = v.isExact(.RangeIterator) ? 1 : v.isExact(.ListIterator) ? 2 : v.isExact(.TupleIterator) ? 4 : 8

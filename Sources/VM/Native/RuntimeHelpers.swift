@@ -85,6 +85,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// Sets bits of an instruction's feedback byte, unless an entry stands in its place.
+    private func noteKind(_ at: UnsafeMutablePointer<UInt64>, _ bits: UInt64) {
+        if Interpreter.op(at.pointee) != Opcode.enterNative.rawValue, at.pointee & bits << 8 != bits << 8 { at.pointee |= bits << 8 }
+    }
+
     private var hasStackToNest: Bool { UInt(bitPattern: machine_stack_pointer()) > UInt(bitPattern: pointee.stackLimit) &+ 131_072 }
 
     /// One instruction as the interpreter does it. 0: left; 1: went on; 2: jumped.
@@ -110,7 +115,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             case .loadGlobal:
                 let v = globalFromCache(self, at + 1, r)
                 if v != 0 { r[a] = v; return 1 }
-            case .unpackSequence: if unpackQuickly(r[b], Interpreter.c(ins), r + a) { return 1 }
+            case .unpackSequence: 
+                let v = r[b]
+                if unpackQuickly(v, Interpreter.c(ins), r + a) {
+                    noteKind(at, Value(bits: v).shape == Kind.Tuple.rawValue ? 2 : 1)
+                    return 1
+                }
             default: break
             }
             noteOperands(opcode, ins, at + 1, frame.registers)
@@ -375,6 +385,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     let frame = t.pointee.frame
     t.pointee.deliverContinuation = 0
     t.pointee.deliverInfo |= UInt64(Continuation.forNext.rawValue)
+    if Value(bits: a).isReference, Value(bits: a).shape == Kind.Generator.rawValue, let word = t.resumeNatively(Value(bits: a)) { return word }
     do {
         let v = try t.iterate(Value(bits: a))
         if v.isPresent { return v.bits }

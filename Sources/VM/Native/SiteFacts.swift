@@ -93,6 +93,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return (shape.pointee.id, size, initializer)
     }
 
+    /// A property's getter, if that is a Python function.
+    public func propertyGetter(_ v: Value) -> UInt64? {
+        guard v.isExact(.Property) else { return nil }
+        let getter = Value(bits: v.cell(PyPropertyLayout.self).pointee.getter)
+        return getter.isExact(.Function) ? getter.bits : nil
+    }
+
     /// The interned word of a name.
     public func internedName(_ name: String) -> UInt64 { (try? intern(name))?.bits ?? 0 }
 

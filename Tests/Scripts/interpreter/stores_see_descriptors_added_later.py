@@ -1,4 +1,3 @@
-# skip: always native code stores into the slots it knows, whatever the class has got since
 # Instances have slots for an attribute; then their class gets a data descriptor of that name, or a __setattr__.
 def show(*a): print(*a)
 log = []
