@@ -46,6 +46,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     show?("feedback", feedbackText(snapshot))
     let builder = UnitBuilder(snapshot)
     guard var mir = builder.build() else { throw NotCompiled(description: "\(snapshot.name) is not compiled") }
+    mir.keepsGuards = snapshot.keepsGuards
     // All that the code will mention is kept alive with it.
     snapshot.objects.formUnion(builder.u.constants)
     show?("mir", mir.description)

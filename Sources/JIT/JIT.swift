@@ -189,9 +189,11 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
         warn("swiftlet: \(code.info.unit.qualifiedName) leaves at \(offset) (\(String(cString: x.info.name))), line \(PositionTable(code.info.unit).line(at: offset) ?? 0)\n")
     }
     // Nothing new to learn, or the second time that it did not help: no speculation here any more.
-    if !learns || count >= 2 * limit { table.generic.insert(offset) }
+    let hasMoreToLearn = table.shapesSeen(offset) < NativeTable.mostShapes && count < 6 * limit
+    if !learns || count >= 2 * limit && !hasMoreToLearn { table.generic.insert(offset) }
     guard let (unit, native, owner) = JIT.installed.removeValue(forKey: number), native.isInstalled else { return }
     let ownerTable = NativeCode.table(owner)
+    if !learns, isLoopHeader(offset, code) { ownerTable.keepsGuards = true }
     guard ownerTable.compilations + ownerTable.recompilations < JIT.mostCompilations else { return }
     JIT.statistics.recompiled += 1
     ownerTable.recompilations += 1
@@ -199,6 +201,16 @@ private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
     ownerTable.pending.remove(native.offset)
     let globals = DictRef(bitPattern: UInt(unit.snapshot.globals))
     requestCompilation(t, owner, globals: globals, locals: unit.snapshot.locals, entry: native.offset)
+}
+
+private func isLoopHeader(_ offset: Int, _ code: UnsafeMutablePointer<PyCodeLayout>) -> Bool {
+    let words = code.info.unit.instructions
+    var at = 0
+    while let x = DecodedInstruction(words, at: at) {
+        if x.op == .loopBack, x.target == offset { return true }
+        at = x.next
+    }
+    return false
 }
 
 /// Notes operand kinds of an arithmetic instruction or comparison, each operand's for itself. True if the next unit can do better by

@@ -108,6 +108,8 @@ final class Snapshot: @unchecked Sendable {
     var generic: Set<Int> = []
     /// Instructions that never ran are taken to stay so.
     var trustsAbsence = true
+    /// Guards are not moved out of loops.
+    var keepsGuards = false
     /// The frame's named registers are looked at by callees (locals(), super(), eval …).
     var keepsLocals = false
     var objects: Set<UInt64> = []

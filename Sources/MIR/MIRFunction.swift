@@ -9,6 +9,8 @@
 import CVMSpec
 
 public struct MIRFunction {
+    /// Guards stay where they are: moved before a loop they failed, and nobody can tell which one it was.
+    public var keepsGuards = false
     public var name: String
     /// By ValueID; blocks list which of them are alive and in which order.
     public internal(set) var instructions: [Instruction] = []

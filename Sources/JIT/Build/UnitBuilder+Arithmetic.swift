@@ -6,11 +6,13 @@ import MIR
 
 extension UnitBuilder {
     func arithmetic(_ l: ValueID, _ r: ValueID, _ left: OperandKinds, _ right: OperandKinds) {
-        let (lk, rk) = operandKinds(l, r, left, right)
+        var (lk, rk) = operandKinds(l, r, left, right)
         if !isGeneric {
             if lk.isEmpty || rk.isEmpty {
                 if s.trustsAbsence { leaveHere(); return }
-            } else if lk == .int && rk == .int {
+                guess(&lk, &rk)
+            }
+            if lk == .int && rk == .int {
                 if intArithmetic(l, r) { return }
             } else if lk == .other, specialArithmetic(l, r, rk) {
                 return
@@ -33,6 +35,12 @@ extension UnitBuilder {
             rk = OperandKinds(rawValue: seen >> 4)
         }
         return (kinds[l] ?? lk, kinds[r] ?? rk)
+    }
+
+    /// Nothing was seen: like the other operand, or integers; a failed guard will tell.
+    func guess(_ l: inout OperandKinds, _ r: inout OperandKinds) {
+        if l.isEmpty { l = r.isEmpty || !r.isSubset(of: .number) ? .int : r }
+        if r.isEmpty { r = l.isSubset(of: .number) ? l : .int }
     }
 
     private func intArithmetic(_ l: ValueID, _ r: ValueID) -> Bool {
@@ -91,9 +99,17 @@ extension UnitBuilder {
         case .trueDivide, .inplaceTrueDivide: operation = .floatDiv
         case .power, .inplacePower:
             // x ** 2 is x * x to the last bit.
-            guard let w = words[r], w == 5, lk == .float else { return false }
+            guard lk == .float else { return false }
             let p = floatValue(l)
-            putFloat(x.a, b.emit(.floatMul, [p, p]))
+            if words[r] == 5 {
+                putFloat(x.a, b.emit(.floatMul, [p, p]))
+                return true
+            }
+            guard rk == .float else { return false }
+            let z = b.emit(.callHelper, [p, floatValue(r)], immediate: symbol("rt_float_power", .pure, takesThread: false), type: .float64)
+            // NaN: an error or a complex number comes of it, perhaps.
+            b.emit(.guardTrue, [b.emit(.floatCompare, [z, z], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
+            putFloat(x.a, z)
             return true
         default: return false
         }

@@ -117,6 +117,7 @@ extension UnitBuilder {
         case .getIterator: getIterator()
         case .forIterate: forIterate()
         case .buildTuple: buildTuple()
+        case .buildSlice: buildSlice()
         case .unpackSequence: unpackSequence()
         case .listAppend: appendToList(shaped(register(x.a), Kind.List.rawValue, isFixed: true), register(x.b))
         case .call: call()
@@ -229,10 +230,13 @@ extension UnitBuilder {
     /// A comparison of numbers as a machine bool; nil if it must be asked, or if the block is finished.
     func comparison(_ l: ValueID, _ r: ValueID) -> ValueID? {
         guard let condition = Self.condition(of: x.op), !isGeneric else { return nil }
-        let (lk, rk) = operandKinds(l, r, feedback, rightFeedback)
+        var (lk, rk) = operandKinds(l, r, feedback, rightFeedback)
         if lk.isEmpty || rk.isEmpty {
-            if s.trustsAbsence { leaveHere() }
-            return nil
+            if s.trustsAbsence {
+                leaveHere()
+                return nil
+            }
+            guess(&lk, &rk)
         }
         if lk == .int && rk == .int {
             let p = intValue(l), q = intValue(r == l ? newest(l) : r)

@@ -20,6 +20,16 @@ extension UnitBuilder {
         put(x.a, tuple)
     }
 
+    func buildSlice() {
+        let parts = (register(x.b), register(x.b + 1), x.c == 3 ? register(x.b + 2) : constantWord(noneWord))
+        let slice = allocate(.Slice, Layout.sliceSize)
+        for (offset, part) in [(Layout.sliceStart, parts.0), (Layout.sliceStop, parts.1), (Layout.sliceStep, parts.2)] {
+            b.storeField(slice, offset, .constant, part)
+        }
+        u.slices[slice] = parts
+        put(x.a, slice)
+    }
+
     func allocate(_ kind: Kind, _ size: Int) -> ValueID {
         let object = b.emit(.allocateObject, immediate: Int64(kind.rawValue), auxiliary: Int32(size), type: .object(shape: kind.rawValue))
         presents.insert(object)

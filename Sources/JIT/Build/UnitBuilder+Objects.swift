@@ -17,6 +17,10 @@ enum Layout {
     static let listCount = offset(\PyListLayout.count)
     static let listItems = offset(\PyListLayout.items)
     static let tupleCount = offset(\PyTupleLayout.count)
+    static let sliceSize = MemoryLayout<PySliceLayout>.size
+    static let sliceStart = offset(\PySliceLayout.start)
+    static let sliceStop = offset(\PySliceLayout.stop)
+    static let sliceStep = offset(\PySliceLayout.step)
     static let tupleItems = MemoryLayout<PyTupleLayout>.size
     static let rangeStartField = offset(\PyRangeLayout.start)
     static let rangeStopField = offset(\PyRangeLayout.stop)
@@ -259,6 +263,10 @@ extension UnitBuilder {
             if let v { put(x.a, v) } else { isFinished = true }
             return
         }
+        if !isGeneric, x.x != 0 || !s.trustsAbsence, let (start, stop, step) = u.slices[key] {
+            put(x.a, leaf("rt_slice_exact", .allocate, [container, start, stop, step]))
+            return
+        }
         let keyKind = kinds[key] ?? .int
         if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.list {
             let list = shaped(container, Kind.List.rawValue, isFixed: true)
@@ -315,6 +323,12 @@ extension UnitBuilder {
                 callResult(uses[i].function, constantWord(uses[i].function), [object, key, value])
             }
             if done == nil { isFinished = true }
+            return
+        }
+        if !isGeneric, x.x != 0 || !s.trustsAbsence, let (start, stop, step) = u.slices[key], words[step] == noneWord {
+            let done = b.emit(.callHelper, [container, start, stop, register(x.c)], immediate: symbol("rt_set_slice_exact", .write), type: .tagged)
+            // Done is done: stress must not make it fail now.
+            b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
             return
         }
         let keyKind = kinds[key] ?? .int

@@ -31,6 +31,8 @@ struct UnitContext {
     var presents: Set<ValueID> = []
     /// Words that a value is one of.
     var candidates: [ValueID: [UInt64]] = [:]
+    /// Slice objects that were made here: start, stop, step.
+    var slices: [ValueID: (ValueID, ValueID, ValueID)] = [:]
     /// Range objects that were made here.
     var ranges: [ValueID: RangeParts] = [:]
     var emptyValue = ValueID.none

@@ -41,7 +41,7 @@ private func hoist(_ loop: Loop, to preheader: BlockID, _ flow: ControlFlow, _ f
             case .pure: if instruction.operation == .parameter { continue }
             case .read: break
             case .guard, .overflow:
-                if !isInEveryRound { continue }
+                if !isInEveryRound || function.keepsGuards { continue }
                 if state == nil { state = function.preheaderState(of: loop, preheader: preheader, flow) }
                 guard let state, !state.isNone else { continue }
                 function[value].frameState = state

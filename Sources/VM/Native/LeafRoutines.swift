@@ -4,6 +4,7 @@
 // included. Nothing was changed in that case.
 
 import CVMSpec
+import Glibc
 
 enum LeafRoutines {
     static var all: [(name: String, address: UInt)] {
@@ -13,6 +14,9 @@ enum LeafRoutines {
         func a(_ f: W1) -> UInt { unsafeBitCast(f, to: UInt.self) }
         func a(_ f: W2) -> UInt { unsafeBitCast(f, to: UInt.self) }
         func a(_ f: W3) -> UInt { unsafeBitCast(f, to: UInt.self) }
+        let slice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_slice_exact
+        let setSlice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_set_slice_exact
+        let power: @convention(c) (Double, Double) -> Double = rt_float_power
         let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
@@ -20,7 +24,9 @@ enum LeafRoutines {
             ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
             ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
-            ("rt_ord_exact", a(rt_ord_exact)),
+            ("rt_ord_exact", a(rt_ord_exact)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
+            ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
+            ("rt_float_power", unsafeBitCast(power, to: UInt.self)),
         ]
     }
 
@@ -214,4 +220,66 @@ enum LeafRoutines {
     let v = Value(bits: a)
     guard v.isExact(.Str), v.str.pointee.length == 1 else { return 0 }
     return Value(small: Int(v.str[code: 0])).bits
+}
+
+// -- Slices and powers
+
+/// The bounds of a slice of `length` items, if its parts are small integers or None and the step is not 0.
+@inline(__always) private func sliceRange(_ t: Thread, _ start: UInt64, _ stop: UInt64, _ step: UInt64, _ length: Int) -> SliceRange? {
+    let a = Value(bits: start), b = Value(bits: stop), c = Value(bits: step)
+    guard a.isInt || a.isNone, b.isInt || b.isNone, c.isInt && c.int != 0 || c.isNone else { return nil }
+    let n = c.isNone ? 1 : c.int
+    return t.adjustSlice(a.isNone ? (n < 0 ? Int.max : 0) : a.int, b.isNone ? (n < 0 ? Int.min : Int.max) : b.int, n, length)
+}
+
+/// v[start:stop:step] of a list or tuple.
+@_cdecl("rt_slice_exact") func rt_slice_exact(_ t: Thread, _ sequence: UInt64, _ start: UInt64, _ stop: UInt64, _ step: UInt64) -> UInt64 {
+    let v = Value(bits: sequence)
+    let isList = v.isExact(.List)
+    guard isList || v.isExact(.Tuple), let r = sliceRange(t, start, stop, step, isList ? v.list.count : v.tuple.count) else { return 0 }
+    do {
+        let items: UnsafeMutablePointer<Value>
+        let out: Value
+        if isList {
+            out = try t.newList(capacity: r.count)
+            if r.count == 0 { return out.bits }
+            out.list.pointee.count = Int64(r.count)
+            items = out.list.items
+        } else {
+            if r.count == v.tuple.count, r.step == 1 { return sequence }
+            let tuple = try t.newTuple(count: r.count)
+            out = Value(tuple)
+            items = tuple.items
+        }
+        let source = isList ? UnsafePointer(v.list.items) : UnsafePointer(v.tuple.items)
+        if r.step == 1 { memcpy(items, source + r.start, r.count &* 8) } else {
+            for k in 0 ..< r.count { items[k] = source[r.start &+ k &* r.step] }
+        }
+        return out.bits
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// v[start:stop] = value, of a list by another list or a tuple.
+@_cdecl("rt_set_slice_exact") func rt_set_slice_exact(_ t: Thread, _ list: UInt64, _ start: UInt64, _ stop: UInt64, _ value: UInt64) -> UInt64 {
+    let v = Value(bits: list), x = Value(bits: value)
+    guard v.isExact(.List), x.isExact(.List) && x != v || x.isExact(.Tuple), let r = sliceRange(t, start, stop, Value.none.bits, v.list.count) else { return 0 }
+    let n = x.isExact(.List) ? x.list.count : x.tuple.count
+    // Removing the last items or none at all is the general routine's business.
+    guard n > 0 else { return 0 }
+    do { try t.listReplace(v.list, r.start, Swift.max(r.start, r.stop), UnsafePointer(x.isExact(.List) ? x.list.items : x.tuple.items), n) } catch {
+        t.clearRaised()
+        return 0
+    }
+    t.barrier(v)
+    return Value.none.bits
+}
+
+/// x ** y of floats where neither an error nor a complex result is possible; NaN elsewhere.
+@_cdecl("rt_float_power") func rt_float_power(_ x: Double, _ y: Double) -> Double {
+    guard x > 0 else { return .nan }
+    let z = pow(x, y)
+    return z.isFinite ? z : .nan
 }

@@ -64,6 +64,8 @@ public final class NativeTable {
     public var compilations = 0
     /// How often units were given up because they left too often.
     public var recompilations = 0
+    /// Guards moved before a loop failed there.
+    public var keepsGuards = false
     /// A first unit of one of its entries is under way.
     public var isBeingCompiled = false
     /// Offsets for which a compilation is under way or was given up.
@@ -76,6 +78,9 @@ public final class NativeTable {
 
     /// Inline caches were voided: what they said before does not hold either.
     func forgetCaches() { pastCaches = [:] }
+
+    /// How many shapes came by at an attribute instruction, as far as they were noted.
+    public func shapesSeen(_ offset: Int) -> Int { pastCaches[offset].map { $0.count + 1 } ?? NativeTable.mostShapes }
 
     func note(_ offset: Int, _ use: SpecialUse) {
         var uses = specials[offset] ?? []
