@@ -213,12 +213,17 @@ extension Bootstrap {
             })
             try b.attribute(prefix + "_code", get: { t, a throws(PyRaise) in Value(a[0].generator.code) })
             try b.attribute(prefix + "_running", get: { t, a throws(PyRaise) in
-                Value(a[0].generator.pointee.state == GeneratorState.running || a[0].generator.pointee.hooks & ResumeMode.asyncRunning != 0)
+                t.settle(a[0])
+                return Value(a[0].generator.pointee.state == GeneratorState.running || a[0].generator.pointee.hooks & ResumeMode.asyncRunning != 0)
             })
             try b.attribute(prefix + "_frame", get: { t, a throws(PyRaise) in
-                a[0].generator.pointee.state == GeneratorState.finished ? .none : try t.frameObject(a[0].generator.frame)
+                t.settle(a[0])
+                return a[0].generator.pointee.state == GeneratorState.finished ? .none : try t.frameObject(a[0].generator.frame)
             })
-            try b.attribute(prefix + "_suspended", get: { t, a throws(PyRaise) in Value(a[0].generator.pointee.state == GeneratorState.suspended) })
+            try b.attribute(prefix + "_suspended", get: { t, a throws(PyRaise) in
+                t.settle(a[0])
+                return Value(a[0].generator.pointee.state == GeneratorState.suspended)
+            })
             try b.attribute(prefix == "gi" ? "gi_yieldfrom" : prefix + "_await", get: { t, a throws(PyRaise) in t.delegateOf(a[0]) ?? .none })
             try b.method("__repr__", "(self, /)") { t, a throws(PyRaise) in
                 try t.str("<\(what) object \(Value(bits: a[0].generator.pointee.qualifiedName).str.string) at 0x\(String(a[0].bits, radix: 16))>")

@@ -10,6 +10,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The iterator that `await v` drives. what: 0 await, 1 result of __aenter__, 2 of __aexit__.
     func awaitable(_ v: Value, _ what: Int) throws(PyRaise) -> Value {
         if isCoroutine(v) {
+            settle(v)
             if v.generator.pointee.state == GeneratorState.suspended || v.generator.pointee.state == GeneratorState.running {
                 if let i = delegateOf(v), i.isPresent { throw raise(K.RuntimeError, "coroutine is being awaited already") }
             }
@@ -35,6 +36,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// What a suspended generator or coroutine waits for (gi_yieldfrom, cr_await), or nil.
     func delegateOf(_ v: Value) -> Value? {
         let g = v.generator
+        settle(v)
         guard g.pointee.state == GeneratorState.suspended else { return nil }
         let i = g.frame.pointee.pc[-2]
         guard Interpreter.op(i) == Opcode.yieldDelegate.rawValue else { return nil }

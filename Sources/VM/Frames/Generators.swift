@@ -13,6 +13,8 @@ enum GeneratorState {
     static let suspended: Int64 = 1
     static let running: Int64 = 2
     static let finished: Int64 = 3
+    /// Suspended with its delegates, see DelegationChains.swift.
+    static let chained: Int64 = 4
 }
 
 /// How the end of a generator is told (bits of `hooks`).
@@ -64,6 +66,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func resume(_ v: Value, _ sent: Value, mode: Int64) throws(PyRaise) -> Value {
         let g = v.generator
         let frame = g.frame
+        if g.isChained, relinkChain(g, sent, mode: mode) { return .empty }
+        settle(v)
         switch g.pointee.state {
         case GeneratorState.running:
             let what = v.shape == K.coroutine.type.pointee.rootShape ? "coroutine" : v.shape == K.asyncGenerator.type.pointee.rootShape ? "async generator" : "generator"
@@ -98,6 +102,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         frame.pointee.continuation = pointee.deliverContinuation
         g.pointee.hooks = g.pointee.hooks & ~ResumeMode.mask | mode
         g.pointee.state = GeneratorState.running
+        g.pointee.root = 0
         // What the generator handles comes on top of what its resumer handles.
         let outer = pointee.handled
         if g.pointee.handled != 0 { pointee.handled = g.pointee.handled }
@@ -120,6 +125,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// yield: the frame is left, the value goes to the resumer.
     func yieldFromFrame(_ frame: FrameRef, _ v: Value) throws(PyRaise) -> Bool {
         let g = Value(bits: frame.pointee.generator).generator
+        if g.pointee.root != 0, let root = chainableRoot(frame) {
+            suspendChain(root, at: frame)
+            return try deliver(root.frame, v, isYield: true)
+        }
         unlinkGenerator(g, state: GeneratorState.suspended)
         return try deliver(frame, v, isYield: true)
     }
@@ -216,6 +225,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Throws an exception into a generator; may push. mode: how the end is told.
     func throwInto(_ v: Value, _ e: Value, mode: Int64) throws(PyRaise) -> Value {
         let g = v.generator
+        settle(v)
         switch g.pointee.state {
         case GeneratorState.running: throw raise(K.ValueError, "generator already executing")
         case GeneratorState.finished:
@@ -303,6 +313,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// generator.close(), waiting.
     public func closeGenerator(_ v: Value) throws(PyRaise) {
         let g = v.generator
+        settle(v)
         switch g.pointee.state {
         case GeneratorState.finished: return
         case GeneratorState.created:

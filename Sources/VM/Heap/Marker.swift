@@ -104,7 +104,12 @@ public struct Marker {
         case .Str:
             let data = UInt(words[3])
             if data != 0 && data != address + 32 && data >= Region.base && data < Region.base + UInt(1) << 38 { markConservatively(data) }
-        case .Generator: traceFrame(Value(bits: UInt64(address)).generator.frame)
+        case .Generator:
+            let frame = Value(bits: UInt64(address)).generator.frame
+            traceFrame(frame)
+            // In a chain of delegates each frame leads to the one that waits for it.
+            if let caller = frame.pointee.caller, caller.isGenerator { mark(Value(bits: caller.pointee.generator)) }
+            if let leaf = Value(bits: UInt64(address)).generator.pointee.leaf { mark(Value(bits: leaf.pointee.generator)) }
         case .FrameObject:
             guard let f = Value(bits: UInt64(address)).cell(PyFrameObjectLayout.self).pointee.frame else { return }
             if f.isGenerator { mark(Value(bits: f.pointee.generator)); return }

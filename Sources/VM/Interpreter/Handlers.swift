@@ -1172,6 +1172,7 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     let g = Value(bits: generator).generator
     let state = g.pointee.state
     let f = g.frame
+    if state == GeneratorState.chained { return resumeChain(t, pc, rp, g, sent, words: words, info: info, mode: mode) }
     if state == GeneratorState.suspended {
         // The value goes to register a of the yield at which it waits.
         registers(f)[A(f.pointee.pc[-2])] = sent
@@ -1196,6 +1197,27 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     return 3
 }
 
+/// Makes the innermost delegate of a suspended chain the running frame. 1 if what its frames remember of the resumer does not hold any more.
+@inline(__always) private func resumeChain(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ root: GeneratorRef, _ sent: UInt64, words: Int, info: UInt64, mode: Int64) -> Int32 {
+    let f = root.frame
+    let caller = frame(rp.pointee)
+    let depth = caller.pointee.info >> 32 &+ 1
+    guard let leaf = root.pointee.leaf else { return 1 }
+    if depth != f.pointee.info >> 32 || t.pointee.pending != 0 || t.pointee.handled != root.pointee.handled { return 1 }
+    registers(leaf)[A(leaf.pointee.pc[-2])] = sent
+    caller.pointee.pc = pc.pointee + words
+    f.pointee.caller = caller
+    f.pointee.info = info | FrameFlag.generator | depth << 32 | (f.pointee.object != 0 ? FrameFlag.hasObject : 0)
+    f.pointee.continuation = 0
+    root.pointee.hooks = root.pointee.hooks & ~ResumeMode.mask | mode
+    root.pointee.state = GeneratorState.running
+    root.pointee.leaf = nil
+    t.pointee.frame = leaf
+    pc.pointee = leaf.pointee.pc
+    rp.pointee = registers(leaf)
+    return 3
+}
+
 /// Unlinks the running generator's frame; its resumer goes on.
 @inline(__always) private func leaveGenerator(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ f: FrameRef, state: Int64) {
     let g = Value(bits: f.pointee.generator).generator
@@ -1211,6 +1233,29 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     rp.pointee = registers(caller)
 }
 
+/// A delegate's yield: unlinks the chain's root and gives the value to whoever resumed that, if nothing in between has to know.
+@inline(__always) private func suspendChain(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ leaf: FrameRef, _ v: UInt64) -> Bool {
+    let rootWord = Value(bits: leaf.pointee.generator).generator.pointee.root
+    if rootWord == 0 { return false }
+    let root = Value(bits: rootWord).generator
+    let f = root.frame
+    let info = f.pointee.info
+    let kind = info & 0xFFFF
+    if kind != FrameFlag.generator | UInt64(Continuation.forNext.rawValue) && kind != FrameFlag.generator { return false }
+    if root.pointee.state != GeneratorState.running || t.pointee.handled != root.pointee.handled || leaf.pointee.object != 0 { return false }
+    root.pointee.state = GeneratorState.chained
+    root.pointee.leaf = leaf
+    let caller = f.pointee.caller.unsafelyUnwrapped
+    f.pointee.caller = nil
+    t.barrier(root)
+    t.pointee.frame = caller
+    pc.pointee = caller.pointee.pc
+    rp.pointee = registers(caller)
+    let target = Int(info >> 16 & 0xFFFF)
+    if target != 0xFFFF { rp.pointee[target] = v }
+    return true
+}
+
 /// yield: of a plain result, to forIterate, to send.
 @inline(__always) private func yieldValue(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ v: UInt64) -> Int32 {
     let f = frame(rp.pointee)
@@ -1220,6 +1265,7 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if UInt32(truncatingIfNeeded: pc.pointee.pointee) == t.pointee.hotLoops { return 1 }
     pc.pointee.pointee &+= 1
     f.pointee.pc = pc.pointee + 1
+    if kind == FrameFlag.generator | UInt64(Continuation.sendDone.rawValue) && suspendChain(t, pc, rp, f, v) { return 3 }
     leaveGenerator(t, pc, rp, f, state: GeneratorState.suspended)
     let target = Int(info >> 16 & 0xFFFF)
     if target != 0xFFFF { rp.pointee[target] = v }
@@ -1262,11 +1308,24 @@ public func further_yieldDelegate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, 
     return 4
 }
 
+/// Tells a delegate at which generator its chain begins; 0: nowhere, since frames in between do more than pass on what it yields.
+@inline(__always) private func noteRoot(_ t: Thread, _ pc: PC, _ delegator: FrameRef, _ delegate: UInt64) {
+    let d = Value(bits: delegate).generator
+    let outer = delegator.pointee.generator
+    d.pointee.root = 0
+    if outer == 0 || delegator.pointee.object != 0 || UInt8(truncatingIfNeeded: pc[1]) != Opcode.yieldDelegate.rawValue { return }
+    let shape = shapeOf(outer)
+    if shape != Kind.Generator.rawValue && shape != K.coroutine.type.pointee.rootShape { return }
+    let isDelegate = delegator.pointee.info & 0xFFFF == FrameFlag.generator | UInt64(Continuation.sendDone.rawValue)
+    d.pointee.root = isDelegate ? Value(bits: outer).generator.pointee.root : outer
+}
+
 @_cdecl("op_send") @inline(__always)
 public func op_send(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let receiver = r[B(ins)]
     if !isReference(receiver) || shapeOf(receiver) != Kind.Generator.rawValue && shapeOf(receiver) != K.coroutine.type.pointee.rootShape { return 1 }
+    noteRoot(t, pc.pointee, frame(r), receiver)
     return enterGenerator(t, pc, rp, receiver, r[C(ins)], words: 1, info: ins & 0xFFFF_0000 | UInt64(Continuation.sendDone.rawValue), mode: ResumeMode.delegate)
 }
 

@@ -63,7 +63,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     ///
     /// Where there are tasklets, nothing nests: a switch inside would tie the tasklet to this run loop.
     @inline(never) func finishPushed(_ frame: FrameRef?) -> UInt64 {
-        guard let pushed = pointee.frame, pushed != frame, pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
+        guard var pushed = pointee.frame, pushed != frame else {
+            pointee.leaveReason = NativeLeave.pushed
+            return 0
+        }
+        // Of a chain of delegates the lowest frame counts.
+        if pushed.pointee.caller != frame, pushed.isGenerator, case let root = Value(bits: pushed.pointee.generator).generator.pointee.root, root != 0 {
+            pushed = Value(bits: root).generator.frame
+        }
+        guard pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
             pointee.leaveReason = NativeLeave.pushed
             return 0
         }
