@@ -1,3 +1,4 @@
+# skip: always the quick tier spills to the machine stack, where the conservative scan finds what is dead
 # __del__: once, the referring object before what it refers to, resurrection, exceptions that go nowhere.
 import gc
 import sys

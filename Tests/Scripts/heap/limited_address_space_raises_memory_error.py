@@ -1,3 +1,4 @@
+# skip: always the quick tier spills to the machine stack, where the conservative scan finds what is dead
 # Under RLIMIT_AS memory runs out with MemoryError, again and again, and what was freed can be used again.
 import resource
 
