@@ -74,7 +74,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func relinkChain(_ root: GeneratorRef, _ sent: Value, mode: Int64) -> Bool {
         let frame = root.frame, caller = pointee.frame
         let depth = caller == nil ? 1 : caller.unsafelyUnwrapped.depth &+ 1
-        guard let leaf = root.pointee.leaf, depth == frame.pointee.info >> 32, pointee.handled == root.pointee.handled else { return false }
+        guard let leaf = root.pointee.leaf, depth == frame.pointee.info >> 32, frameTop(caller) == root.pointee.top, pointee.handled == root.pointee.handled else { return false }
         leaf.registers[Interpreter.a(leaf.pointee.pc[-2])] = sent
         frame.pointee.caller = caller
         frame.pointee.info = pointee.deliverInfo & 0xFFFF_FFFF | FrameFlag.generator | depth << 32 | (frame.pointee.object != 0 ? FrameFlag.hasObject : 0)

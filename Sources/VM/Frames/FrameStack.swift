@@ -42,12 +42,9 @@ extension UnsafeMutablePointer where Pointee == Frame {
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Where the next frame goes when `caller` is the running one.
     @inline(__always) func frameTop(_ caller: FrameRef?) -> UnsafeMutableRawPointer {
-        var f = caller
-        while let x = f {
-            if !x.isGenerator { return x.end }
-            f = x.pointee.caller
-        }
-        return UnsafeMutableRawPointer(pointee.chunkBase.unsafelyUnwrapped)
+        guard let caller else { return UnsafeMutableRawPointer(pointee.chunkBase.unsafelyUnwrapped) }
+        if !caller.isGenerator { return caller.end }
+        return Value(bits: caller.pointee.generator).generator.pointee.top.unsafelyUnwrapped
     }
 
     /// Memory for a frame of `code` above the running frame: header and zeroed registers; links nothing.

@@ -103,6 +103,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         g.pointee.hooks = g.pointee.hooks & ~ResumeMode.mask | mode
         g.pointee.state = GeneratorState.running
         g.pointee.root = 0
+        g.pointee.top = frameTop(caller)
         // What the generator handles comes on top of what its resumer handles.
         let outer = pointee.handled
         if g.pointee.handled != 0 { pointee.handled = g.pointee.handled }

@@ -1191,10 +1191,17 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if g.pointee.handled != 0 { t.pointee.handled = g.pointee.handled }
     g.pointee.handled = outer
     t.barrier(g)
+    g.pointee.top = frameTop(caller)
     t.pointee.frame = f
     pc.pointee = f.pointee.pc
     rp.pointee = registers(f)
     return 3
+}
+
+/// Where the next frame goes when `caller` is the running one.
+@inline(__always) private func frameTop(_ caller: FrameRef) -> UnsafeMutableRawPointer {
+    if caller.pointee.info & FrameFlag.generator != 0 { return Value(bits: caller.pointee.generator).generator.pointee.top.unsafelyUnwrapped }
+    return UnsafeMutableRawPointer(registers(caller) + Int(caller.pointee.code.pointee.registerCount))
 }
 
 /// Makes the innermost delegate of a suspended chain the running frame. 1 if what its frames remember of the resumer does not hold any more.
@@ -1203,7 +1210,7 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     let caller = frame(rp.pointee)
     let depth = caller.pointee.info >> 32 &+ 1
     guard let leaf = root.pointee.leaf else { return 1 }
-    if depth != f.pointee.info >> 32 || t.pointee.pending != 0 || t.pointee.handled != root.pointee.handled { return 1 }
+    if depth != f.pointee.info >> 32 || t.pointee.pending != 0 || t.pointee.handled != root.pointee.handled || frameTop(caller) != root.pointee.top { return 1 }
     registers(leaf)[A(leaf.pointee.pc[-2])] = sent
     caller.pointee.pc = pc.pointee + words
     f.pointee.caller = caller
@@ -1340,7 +1347,12 @@ public func op_getYieldFromIterator(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef
 public func op_getAwaitable(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     announce(t, pc.pointee, r, ins)
-    return put(r, ins, t.getAwaitableDirect(r[B(ins)], C(ins)))
+    let v = r[B(ins)]
+    if isReference(v) && shapeOf(v) == K.coroutine.type.pointee.rootShape && Value(bits: v).generator.pointee.state == GeneratorState.created {
+        r[A(ins)] = v
+        return 0
+    }
+    return put(r, ins, t.getAwaitableDirect(v, C(ins)))
 }
 
 
@@ -1517,12 +1529,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     }
     let caller = frame(rp.pointee)
     // A generator's frame lies elsewhere: the top of the stack is that of who resumed it.
-    var base = caller
-    while base.pointee.info & FrameFlag.generator != 0 {
-        guard let c = base.pointee.caller else { return 1 }
-        base = c
-    }
-    let top = UnsafeMutableRawPointer(registers(base) + Int(base.pointee.code.pointee.registerCount))
+    let top = frameTop(caller)
     let registerCount = Int(code.pointee.registerCount)
     let size = MemoryLayout<Frame>.size &+ registerCount &* 8
     let offset = UInt(bitPattern: top) &- UInt(bitPattern: t.pointee.chunkBase)
@@ -1556,13 +1563,13 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     return 3
 }
 
-/// pushCall for the common case: the caller is no generator, the arguments are complete.
+/// pushCall for the common case: the arguments are complete.
 @inline(__always) private func pushPlainCall(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ callee: UInt64, _ arguments: Registers, _ count: Int, info: UInt64) -> Int32 {
     let function = Value(bits: callee).function
     let code = function.pointee.code.unsafelyUnwrapped
     let caller = frame(rp.pointee)
-    if UInt32(truncatingIfNeeded: count) != code.pointee.simpleArgumentCount || caller.pointee.info & FrameFlag.generator != 0 { return 1 }
-    let f = UnsafeMutableRawPointer(rp.pointee + Int(caller.pointee.code.pointee.registerCount)).assumingMemoryBound(to: Frame.self)
+    if UInt32(truncatingIfNeeded: count) != code.pointee.simpleArgumentCount { return 1 }
+    let f = frameTop(caller).assumingMemoryBound(to: Frame.self)
     let into = registers(f)
     let end = into + Int(code.pointee.registerCount)
     let base = UInt(bitPattern: t.pointee.chunkBase)

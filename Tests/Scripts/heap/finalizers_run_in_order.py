@@ -1,3 +1,4 @@
+# skip: suspend-stress-1 what was just dropped may still lie on the machine stack, which is scanned conservatively
 # skip: always the quick tier spills to the machine stack, where the conservative scan finds what is dead
 # __del__: once, the referring object before what it refers to, resurrection, exceptions that go nowhere.
 import gc
