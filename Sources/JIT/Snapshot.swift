@@ -89,6 +89,8 @@ final class Snapshot: @unchecked Sendable {
     let code: UInt64
     let instructions: UInt64
     let constants: [UInt64]
+    /// The interned names of the code; 0 where there is none.
+    var names: [UInt64] = []
     var facts: [Int: SiteFact] = [:]
     /// What was seen at attribute sites before, for other shapes.
     var otherFacts: [Int: [SiteFact]] = [:]

@@ -29,6 +29,7 @@ func takeSnapshot(
         instructions: UInt64(UInt(bitPattern: instructions)), constants: constants)
     s.globals = UInt64(UInt(bitPattern: globals))
     s.changesSeen = Assumptions.changes.count
+    s.names = (0 ..< unit.names.count).map { code.pointee.names?[$0] ?? 0 }
     s.generic = table.generic
     s.operandKinds = table.operandKinds
     // Code that keeps leaving takes ways that it had not taken when it was compiled.

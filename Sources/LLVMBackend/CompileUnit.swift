@@ -3,8 +3,8 @@
 // In:  MIR that the verifier accepts, and the facts about the unit that MIR does not carry (addresses, words).
 // Out: a relocatable object with one entry, to be installed with CodeInstaller.
 //
-// Steps: emit LLVM IR (Emit/) → verify → LLVM passes → object. Each call has its own LLVM context and machine, so any
-// number of threads may compile at once.
+// Steps: emit LLVM IR (Emit/) → verify → LLVM passes → object. Each call has its own LLVM context, and a machine for
+// itself while it runs, so any number of threads may compile at once.
 
 import MIR
 
@@ -91,8 +91,9 @@ public func compileUnit(
 }
 
 private func compile(_ function: MIRFunction, _ options: UnitOptions, _ show: ((UnitStage, String) -> Void)?) throws -> [UInt8] {
-    let machine = try TargetMachine(level: options.level)
-    let module = ModuleBuilder(name: options.symbolName)
+    let machine = try TargetMachines.take(options.level)
+    defer { TargetMachines.giveBack(machine) }
+    let module = ModuleBuilder(name: options.symbolName, keepsNames: show != nil)
     machine.prepare(module)
     try emitUnit(function, options, into: module)
     show?(.emitted, module.text)

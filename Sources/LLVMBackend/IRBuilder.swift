@@ -49,13 +49,10 @@ public final class IRBuilder {
     public func zeroExtend(_ a: IRValue, to type: IRType) -> IRValue { IRValue(LLVMBuildZExt(ref, a.ref, type.ref, "")) }
     public func signExtend(_ a: IRValue, to type: IRType) -> IRValue { IRValue(LLVMBuildSExt(ref, a.ref, type.ref, "")) }
 
-    /// `a << amount | b >> (64 - amount)`; with a == b a rotation to the left.
-    public func funnelShiftLeft(_ a: IRValue, _ b: IRValue, _ amount: IRValue) -> IRValue {
-        call(module.intrinsic("llvm.fshl.i64", overloads: [module.int64]), [a, b, amount])
-    }
-    /// The same to the right.
-    public func funnelShiftRight(_ a: IRValue, _ b: IRValue, _ amount: IRValue) -> IRValue {
-        call(module.intrinsic("llvm.fshr.i64", overloads: [module.int64]), [a, b, amount])
+    /// A word rotated to the left by 1 … 63 bits. Two shifts, which all instruction selectors take (an intrinsic is left to the slow one);
+    /// the optimising one makes a rotation of them.
+    public func rotateLeft(_ a: IRValue, by amount: Int64, in module: ModuleBuilder) -> IRValue {
+        or(shiftLeft(a, module.constant(amount)), logicalShiftRight(a, module.constant(64 - amount)))
     }
 
     /// Integer operations that tell whether they overflowed.

@@ -27,8 +27,10 @@ public final class ModuleBuilder {
     public let pointer: IRType
 
     /// Makes an empty module for the host. `LLVMLibrary.load()` must have succeeded.
-    public init(name: String) {
+    /// `keepsNames`: blocks and values keep the names that they are given, for those who read the text.
+    public init(name: String, keepsNames: Bool = true) {
         context = LLVMContextCreate()
+        if !keepsNames { LLVMContextSetDiscardValueNames(context, 1) }
         module = LLVMModuleCreateWithNameInContext(name, context)
         LLVMSetTarget(module, LLVMLibrary.host.triple)
         void = IRType(LLVMVoidTypeInContext(context))

@@ -7,6 +7,7 @@
 // FastISel slower. One machine serves one thread at a time.
 
 import CLLVM
+import Glibc
 
 /// How hard the code generator tries. `none` is FastISel: a millisecond or two for anything.
 public enum CodeGenerationLevel: String, CaseIterable {
@@ -35,6 +36,7 @@ public enum PassList {
 
 public final class TargetMachine {
     let ref: LLVMTargetMachineRef
+    let level: CodeGenerationLevel
 
     /// A machine for the host. Loads LLVM when that has not happened yet.
     public init(level: CodeGenerationLevel) throws {
@@ -50,6 +52,7 @@ public final class TargetMachine {
                 target, host.triple, host.cpu, host.features, level.ref, LLVMRelocPIC, LLVMCodeModelSmall)
         else { throw LLVMFailure("no LLVM target machine for \(host.triple)") }
         ref = machine
+        self.level = level
         if level == .none { LLVMSetTargetMachineFastISel(machine, 1) }
     }
 
@@ -88,5 +91,26 @@ public final class TargetMachine {
         defer { LLVMDisposeMemoryBuffer(buffer) }
         let start = UnsafeRawPointer(LLVMGetBufferStart(buffer))
         return [UInt8](UnsafeRawBufferPointer(start: start, count: LLVMGetBufferSize(buffer)))
+    }
+}
+
+/// Machines that nobody uses right now. Making one, and its first function, means going through all features of the host's
+/// processor, which takes longer than compiling a small function.
+enum TargetMachines {
+    nonisolated(unsafe) private static var free: [TargetMachine] = []
+    nonisolated(unsafe) private static var mutex = pthread_mutex_t()
+
+    static func take(_ level: CodeGenerationLevel) throws -> TargetMachine {
+        pthread_mutex_lock(&mutex)
+        let i = free.firstIndex { $0.level == level }
+        let known = i.map { free.remove(at: $0) }
+        pthread_mutex_unlock(&mutex)
+        return try known ?? TargetMachine(level: level)
+    }
+
+    static func giveBack(_ machine: TargetMachine) {
+        pthread_mutex_lock(&mutex)
+        free.append(machine)
+        pthread_mutex_unlock(&mutex)
     }
 }

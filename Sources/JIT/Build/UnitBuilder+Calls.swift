@@ -45,7 +45,10 @@ extension UnitBuilder {
             call(callee, (0 ..< x.b).map { register(x.a + 2 + $0) })
         } else if !possibleWords(callee).isEmpty, presents.contains(receiver) {
             call(callee, [receiver] + (0 ..< x.b).map { register(x.a + 2 + $0) })
-        } else { fallback() }
+        } else {
+            showLocals()
+            put(x.a, python(.pyCall, [callee, receiver] + (0 ..< x.b).map { register(x.a + 2 + $0) }, immediate: 1))
+        }
     }
 
     private func call(_ callee: ValueID, _ arguments: [ValueID]) {

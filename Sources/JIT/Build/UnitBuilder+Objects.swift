@@ -112,7 +112,7 @@ extension UnitBuilder {
             default: return false
             }
         }
-        guard !facts.isEmpty else { fallback(); return }
+        guard !facts.isEmpty else { loadAnyAttribute(); return }
         // The class may get a data descriptor of that name.
         assumption()
         let value = forEachShape(facts, of: register(x.b)) { fact, object in
@@ -128,6 +128,23 @@ extension UnitBuilder {
             }
         }
         if let value { put(x.a, value) } else { isFinished = true }
+    }
+
+    /// An attribute of an object of which nothing is known: by the attribute table, else as the interpreter does it.
+    private func loadAnyAttribute() {
+        guard x.c < s.names.count, s.names[x.c] != 0, site == nil else { fallback(); return }
+        let saved = registers
+        let v = b.emit(.callHelper, [register(x.b), constantWord(s.names[x.c])], immediate: symbol("rt_attribute_quick", .read), type: .tagged)
+        let slow = b.addBlock(), quick = b.addBlock()
+        b.branch(b.emit(.wordEqual, [v, emptyValue]), Edge(slow), Edge(quick), likelihood: -1)
+        b.position(at: slow)
+        fallback()
+        let other = (b.block, registers[x.a])
+        registers = saved
+        b.position(at: quick)
+        guard let value = join([(quick, v), other]) else { return }
+        presents.insert(value)
+        put(x.a, value)
     }
 
     /// A routine that runs no Python; where it has no answer the interpreter does the instruction.

@@ -26,6 +26,8 @@ public enum RuntimeSymbol: String, CaseIterable {
     case unary = "rt_py_unary"
     /// Value (thread, callee, arguments, count); the arguments are on the machine stack.
     case call = "rt_py_call"
+    /// The same; the first argument is a receiver, or empty: then it is none.
+    case callMethod = "rt_py_call_method"
     /// Value (thread, first register, count): callee and arguments lie in the frame's registers.
     case callWindow = "rt_py_call_window"
     /// Value (thread, a): True or False.
@@ -52,7 +54,7 @@ public enum RuntimeSymbol: String, CaseIterable {
         case .poll: return module.function(rawValue, w, [p])
         case .binary: return module.function(rawValue, w, [p, w, w, w])
         case .unary: return module.function(rawValue, w, [p, w, w])
-        case .call: return module.function(rawValue, w, [p, w, p, w])
+        case .call, .callMethod: return module.function(rawValue, w, [p, w, p, w])
         case .callWindow: return module.function(rawValue, w, [p, w, w])
         case .truth: return module.function(rawValue, w, [p, w])
         case .loadGlobal: return module.function(rawValue, w, [p, w])

@@ -103,7 +103,7 @@ extension UnitEmitter {
     func emitBoxFloat(_ number: IRValue) throws -> IRValue {
         let bits = builder.bitCast(number, to: module.int64)
         let sum = builder.add(bits, module.constant(Int64(1) << 60))
-        let word = builder.funnelShiftLeft(sum, sum, module.constant(Int64(3)))
+        let word = builder.rotateLeft(sum, by: 3, in: module)
         let tag = builder.and(word, module.constant(Int64(3)))
         let two = module.constant(Int64(2))
         let fits = builder.and(builder.compare(.equal, tag, two), builder.compare(.notEqual, word, two))
@@ -146,7 +146,7 @@ extension UnitEmitter {
 
     /// The float of a word with the float tag.
     func decodeFloatWord(_ word: IRValue) -> IRValue {
-        let rotated = builder.funnelShiftRight(word, word, module.constant(Int64(3)))
+        let rotated = builder.rotateLeft(word, by: 61, in: module)
         let bits = builder.sub(rotated, module.constant(Int64(1) << 60))
         let isZero = builder.compare(.equal, word, module.constant(Int64(2)))
         return builder.bitCast(builder.select(isZero, module.constant(Int64(0)), bits), to: module.double)

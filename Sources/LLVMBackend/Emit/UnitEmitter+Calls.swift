@@ -19,7 +19,7 @@ extension UnitEmitter {
             let count = Int(instruction.operandCount) - 1
             let arguments = try (0..<count).map { try operand($0 + 1, of: id) }
             try announce(state)
-            return try left(try callGenerally(try operand(0, of: id), arguments), state)
+            return try left(try callGenerally(try operand(0, of: id), arguments, instruction.immediate == 1 ? .callMethod : .call), state)
         default: break
         }
         let immediate = module.constant(instruction.immediate)
@@ -115,13 +115,13 @@ extension UnitEmitter {
         return result
     }
 
-    private func callGenerally(_ callee: IRValue, _ arguments: [IRValue]) throws -> IRValue {
+    private func callGenerally(_ callee: IRValue, _ arguments: [IRValue], _ routine: RuntimeSymbol = .call) throws -> IRValue {
         guard let area = argumentArea else { throw LLVMFailure("no room for arguments") }
         for (index, argument) in arguments.enumerated() {
             builder.store(argument, builder.offset(area, by: 8 * index))
         }
         return builder.call(
-            RuntimeSymbol.call.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
+            routine.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
     }
 
     // MARK: Units calling units

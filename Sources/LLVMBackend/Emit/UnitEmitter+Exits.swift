@@ -48,9 +48,23 @@ extension UnitEmitter {
                 try write(state, to: target, isOwn: callerState.isNone)
                 callerState = state
             }
-            if key.reason != 0 { storeLeaveReason(key.reason) }
-            builder.return(module.constant(Int64(0)))
+            builder.branch(endOfExits(key.reason))
         }
+    }
+
+    /// Where exits end: stores the reason (0: a helper has) and leaves. One for each reason, because the fast instruction selector
+    /// does not take returns of this calling convention.
+    private func endOfExits(_ reason: Int64) -> IRBlock {
+        if let known = exitEnds[reason] { return known }
+        let block = startBlock("end"), here = builder.block
+        exitEnds[reason] = block
+        builder.position(at: block)
+        if reason != 0 {
+            storeLeaveReason(reason)
+            builder.branch(endOfExits(0))
+        } else { builder.return(module.constant(Int64(0))) }
+        builder.position(at: here)
+        return block
     }
 
     /// Where the result of an inlined call goes, and what becomes of it first.

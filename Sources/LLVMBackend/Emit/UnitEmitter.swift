@@ -33,6 +33,8 @@ final class UnitEmitter {
     var exits: [ExitKey: IRBlock] = [:]
     /// Exits whose contents are still to be emitted.
     var pendingExits: [(ExitKey, IRBlock)] = []
+    /// Where exits go in the end, by reason.
+    var exitEnds: [Int64: IRBlock] = [:]
     /// Virtual objects that the exit under construction has made.
     var made: [ValueID: IRValue] = [:]
     /// Memory on the machine stack for arguments of calls; made in the entry block.

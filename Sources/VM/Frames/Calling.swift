@@ -265,6 +265,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if names.isEmpty && count == Int(code.pointee.simpleArgumentCount) {
             for i in 0 ..< count { registers[i] = base[i] }
             for i in count ..< registerCount { registers[i] = .empty }
+        } else if names.isEmpty, code.pointee.simpleArgumentCount != UInt32.max, count < Int(code.pointee.simpleArgumentCount),
+                  case let defaults = Value(bits: function.pointee.defaults), defaults.isExact(.Tuple),
+                  case let missing = Int(code.pointee.simpleArgumentCount) - count, defaults.tuple.count >= missing {
+            for i in 0 ..< count { registers[i] = base[i] }
+            let first = defaults.tuple.items + (defaults.tuple.count - missing)
+            for i in 0 ..< missing { registers[count + i] = first[i] }
+            for i in count + missing ..< registerCount { registers[i] = .empty }
         } else {
             for i in 0 ..< registerCount { registers[i] = .empty }
             try bindArguments(function, code, registers, base, count, names)

@@ -24,7 +24,7 @@ enum LeafRoutines {
             ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
             ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
-            ("rt_ord_exact", a(rt_ord_exact)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
+            ("rt_ord_exact", a(rt_ord_exact)), ("rt_attribute_quick", a(rt_attribute_quick)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
             ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
             ("rt_float_power", unsafeBitCast(power, to: UInt.self)),
         ]
@@ -282,4 +282,24 @@ enum LeafRoutines {
     guard x > 0 else { return .nan }
     let z = pow(x, y)
     return z.isFinite ? z : .nan
+}
+
+/// An attribute that lies in the instance, or that is a plain value of its class: by the attribute table.
+@_cdecl("rt_attribute_quick") func rt_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
+    let v = Value(bits: object)
+    guard v.isReference else { return 0 }
+    do {
+        guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst else { return 0 }
+        switch e.pointee.kind {
+        case .inlineSlot: return (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
+        case .storageSlot:
+            let storage = (v.raw + Int(t.shape(of: v).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
+            return (Value(bits: storage).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
+        case .plain: return e.pointee.value
+        default: return 0
+        }
+    } catch {
+        t.clearRaised()
+        return 0
+    }
 }

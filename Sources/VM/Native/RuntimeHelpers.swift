@@ -26,10 +26,12 @@ public enum RuntimeHelpers {
         let boxDouble: @convention(c) (Thread, Double) -> UInt64 = rt_float_box
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
+        let callMethod: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call_method
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
         return LeafRoutines.all + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
+            ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
             ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
             ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
@@ -71,14 +73,27 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if pushed.pointee.caller != frame, pushed.isGenerator, case let root = Value(bits: pushed.pointee.generator).generator.pointee.root, root != 0 {
             pushed = Value(bits: root).generator.frame
         }
+        var hasLeft = false
+        if pushed == pointee.frame, pushed.pointee.caller == frame, pushed.pointee.info & 0xFFFF == 0, let entry = nativeEntry(pushed), let enter = pointee.nativeEnter {
+            // Its native code needs no run loop, unless it leaves.
+            let value = enter(entry, self, pushed)
+            if value != 0 {
+                if pushed.pointee.object != 0 { detachFrameObject(pushed) }
+                pointee.frame = frame
+                return value
+            }
+            hasLeft = true
+            let reason = pointee.leaveReason & 15
+            if reason == NativeLeave.exception || reason == NativeLeave.ended { return 0 }
+        }
         guard pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
-            pointee.leaveReason = NativeLeave.pushed
+            if !hasLeft { pointee.leaveReason = NativeLeave.pushed }
             return 0
         }
         pushed.pointee.info |= FrameFlag.boundary
         pointee.nativeRuns += 1
         do {
-            let v = try runNested()
+            let v = hasLeft ? try runNestedAfterLeaving(pushed) : try runNested()
             if pointee.abandonedRuns != 0 {
                 pointee.abandonedRuns -= 1
                 pointee.leaveReason = NativeLeave.pushed
@@ -91,6 +106,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             pointee.leaveReason = NativeLeave.exception
             return 0
         }
+    }
+
+    /// The machine code at which a frame goes on, if it stands at an entry that is no longer on trial.
+    @inline(__always) private func nativeEntry(_ frame: FrameRef) -> UInt64? {
+        let word = frame.pointee.pc.pointee
+        guard Interpreter.op(word) == Opcode.enterNative.rawValue, let unit = pointee.nativeUnits?.advanced(by: Interpreter.wide(word)), unit.pointee.entry != 0,
+              unit.pointee.watched == 0 else { return nil }
+        return unit.pointee.entry
+    }
+
+    /// A run loop for a frame (its flags say boundary) whose native code has left.
+    private func runNestedAfterLeaving(_ frame: FrameRef) throws(PyRaise) -> Value {
+        if vm_native_ended(self, frame, 0) { interpreter_run(self) }
+        if pointee.raised != 0 { throw PyRaise() }
+        return Value(bits: pointee.result)
     }
 
     /// Sets bits of an instruction's feedback byte, unless an entry stands in its place.
@@ -318,6 +348,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     return t.forNative { () throws(PyRaise) in
         try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
     }
+}
+
+/// The call of what loadMethod gave: the first argument is the receiver, or empty if there is none.
+@_cdecl("rt_py_call_method") func rt_py_call_method(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
+    arguments[0] == 0 ? rt_py_call(t, f, arguments + 1, count - 1) : rt_py_call(t, f, arguments, count)
 }
 
 @_cdecl("rt_py_call_window") func rt_py_call_window(_ t: Thread, _ first: UInt64, _ count: UInt64) -> UInt64 {
