@@ -22,6 +22,8 @@ public enum JIT {
     nonisolated(unsafe) static var installed: [Int: (unit: CompiledUnit, native: NativeUnit, code: UnsafeMutablePointer<PyCodeLayout>)] = [:]
     /// Compilations of one code object, all entries together: more are not worth it.
     static let mostCompilations = 24
+    /// Bytes of quick code beyond which the full tier takes too long for what it gains.
+    static let largestFullUnit = 64 << 10
 }
 
 /// Starts the method compiler on a thread.
@@ -152,7 +154,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         if unit.tier == .full || JIT.options.sync { table.compilations += 1 }
         NativeCode.install(t, native, in: code)
         JIT.installed[unit.number] = (unit, native, code)
-        if unit.tier == .quick, !JIT.options.sync, JIT.sink == nil {
+        if unit.tier == .quick, unit.size < JIT.largestFullUnit, !JIT.options.sync, JIT.sink == nil {
             snapshot.tier = .full
             JIT.worker?.submit(snapshot)
         }

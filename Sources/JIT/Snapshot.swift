@@ -114,6 +114,8 @@ final class Snapshot: @unchecked Sendable {
     var keepsGuards = false
     /// The frame's named registers are looked at by callees (locals(), super(), eval …).
     var keepsLocals = false
+    /// Registers that `super()` looks at: the first parameter's and that of the cell `__class__`.
+    var superRegisters: [Int] = []
     var objects: Set<UInt64> = []
     /// Names whose global values and class attributes the unit takes to be constant.
     var globalNames: Set<UInt64> = []

@@ -21,6 +21,7 @@ func takeSnapshot(
     guard count < 20_000 else { return nil }
     var words = (0 ..< count).map { instructions[$0] }
     for u in table.units where u.isInstalled { words[u.offset] = NativeCode.originalWord(t, instructions + u.offset) }
+    if !unit.flags.isDisjoint(with: .anyGenerator), delegates(words, from: entry) { return nil }
     // The words of a yield are where its frame looks when it is resumed: no entry may stand there.
     guard let first = DecodedInstruction(words, at: entry), first.op != .yield, first.op != .yieldDelegate else { return nil }
     let constants = (0 ..< unit.constants.count).map { code.pointee.constants?[$0] ?? 0 }
@@ -39,8 +40,9 @@ func takeSnapshot(
     s.options = options
     s.objects.insert(s.code)
     s.objects.insert(s.globals)
-    let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "super", "_getframe", "currentframe"]
+    let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"]
     s.keepsLocals = unit.names.contains { peeking.contains($0) }
+    if unit.names.contains("super"), let cell = unit.registerNames.firstIndex(of: "__class__") { s.superRegisters = [0, cell] }
     s.locals = locals
     // Code of a module: its locals are the globals.
     let namesAreGlobal = !unit.flags.contains(.newLocals) && (locals == 0 || locals == s.globals)
@@ -112,6 +114,20 @@ func takeSnapshot(
         }
     }
     return s
+}
+
+/// Does a generator delegate (`yield from`, `await`) where this entry leads? Delegating is the interpreter's: code that comes to it after a
+/// few instructions costs more to enter than it saves. Only a loop that does not delegate is worth an entry there.
+private func delegates(_ words: [UInt64], from entry: Int) -> Bool {
+    var offset = 0, sends: [Int] = [], loopEnd: Int?
+    while let x = DecodedInstruction(words, at: offset) {
+        offset = x.next
+        if x.op == .send { sends.append(x.offset) }
+        if x.op == .loopBack, x.target == entry { loopEnd = x.offset }
+    }
+    if sends.isEmpty { return false }
+    guard let loopEnd else { return true }
+    return sends.contains { $0 >= entry && $0 <= loopEnd }
 }
 
 /// What an attribute instruction's inline cache says (VM's Names.swift): nil if it says nothing that still holds.

@@ -23,6 +23,7 @@ extension Bootstrap {
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
         NativeStacks.adopt(t, high: UInt(bitPattern: base))
         _ = theHeap
+        TupleHashes.prepare()
         Shapes.prepare(t)
         AttributeTable.prepare()
         singleton(t, .none, .NoneType)

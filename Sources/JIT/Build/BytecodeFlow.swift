@@ -48,7 +48,7 @@ struct BytecodeFlow {
     private(set) var liveBefore: [RegisterSet] = []
     private let registerCount: Int
 
-    init(words: [UInt64], exceptionTable: [ExceptionRow], registerCount: Int, entry: Int, alwaysLive: Range<Int>) {
+    init(words: [UInt64], exceptionTable: [ExceptionRow], registerCount: Int, entry: Int, alwaysLive: [Int]) {
         var decoded: [DecodedInstruction] = []
         var offset = 0
         while let instruction = DecodedInstruction(words, at: offset) {
@@ -88,7 +88,7 @@ struct BytecodeFlow {
         }
     }
 
-    private mutating func findLiveness(_ table: [ExceptionRow], _ alwaysLive: Range<Int>) {
+    private mutating func findLiveness(_ table: [ExceptionRow], _ alwaysLive: [Int]) {
         var base = RegisterSet(count: registerCount)
         for r in alwaysLive { base.insert(r) }
         liveBefore = [RegisterSet](repeating: base, count: code.count)

@@ -38,30 +38,46 @@ extension UnitBuilder {
 
     func unpackSequence() {
         let v = register(x.b), count = x.c
-        guard !isGeneric, count > 0, count <= 32, x.x & 3 != 3 else { fallback(); return }
+        guard !isGeneric, count > 0, count <= 32 else { fallback(); return }
         if x.x == 0, s.trustsAbsence { leaveHere(); return }
-        if x.x == ContainerKinds.list {
-            let list = shaped(v, Kind.List.rawValue, isFixed: true)
-            let actual = b.loadField(list, Layout.listCount, .length, type: .int64)
-            b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
-            let storage = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
-            let items = (0 ..< count).map { i in
-                b.emit(.loadElement, [storage, b.constant(Int64(i))], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
-            }
-            for (i, item) in items.enumerated() {
-                presents.insert(item)
-                put(x.a + i, item)
-            }
-            return
+        let items: [ValueID]
+        if x.x & 3 == ContainerKinds.list | ContainerKinds.tuple { items = unpackEither(v, count) } else {
+            items = unpacked(v, count, isList: x.x == ContainerKinds.list)
         }
-        let tuple = shaped(v, Kind.Tuple.rawValue, isFixed: true)
-        let actual = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
-        b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
-        let items = (0 ..< count).map { b.loadField(tuple, Layout.tupleItems + 8 * $0, .constant) }
         for (i, item) in items.enumerated() {
             presents.insert(item)
             put(x.a + i, item)
         }
+    }
+
+    /// The items of a list or tuple that has just so many.
+    private func unpacked(_ v: ValueID, _ count: Int, isList: Bool) -> [ValueID] {
+        let sequence = shaped(v, isList ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true)
+        let actual = isList ? b.loadField(sequence, Layout.listCount, .length, type: .int64) : b.loadField(sequence, Layout.tupleCount, .constant, type: .int64)
+        b.emit(.guardTrue, [b.emit(.intCompare, [actual, b.constant(Int64(count))], immediate: Int64(MIRCondition.equal.rawValue))], at: before())
+        if !isList { return (0 ..< count).map { b.loadField(sequence, Layout.tupleItems + 8 * $0, .constant) } }
+        let storage = b.loadField(sequence, Layout.listItems, .storage, type: .object(shape: 0))
+        return (0 ..< count).map { i in
+            b.emit(.loadElement, [storage, b.constant(Int64(i))], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
+        }
+    }
+
+    /// A tuple at times, a list at times.
+    private func unpackEither(_ v: ValueID, _ count: Int) -> [ValueID] {
+        let saved = registers
+        let shape = b.emit(.loadShape, [v], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
+        let isTuple = b.emit(.intCompare, [shape, b.constant(Int64(Kind.Tuple.rawValue))], immediate: Int64(MIRCondition.equal.rawValue))
+        let tuples = b.addBlock(), lists = b.addBlock(), target = b.addBlock()
+        let items = (0 ..< count).map { _ in b.addParameter(.tagged, to: target) }
+        b.branch(isTuple, Edge(tuples), Edge(lists))
+        for (block, isList) in [(tuples, false), (lists, true)] {
+            b.position(at: block)
+            registers = saved
+            b.jump(target, unpacked(v, count, isList: isList))
+        }
+        registers = saved
+        b.position(at: target)
+        return items
     }
 
     // MARK: Lists

@@ -95,7 +95,7 @@ final class UnitBuilder {
         s = snapshot
         u = context
         self.site = site
-        let named = snapshot.keepsLocals ? 0 ..< snapshot.unit.registerNames.count : 0 ..< 0
+        let named = snapshot.keepsLocals ? Array(0 ..< snapshot.unit.registerNames.count) : snapshot.superRegisters
         flow = BytecodeFlow(
             words: snapshot.words, exceptionTable: snapshot.unit.exceptionTable, registerCount: snapshot.unit.registerCount,
             entry: snapshot.entry, alwaysLive: named)
@@ -422,6 +422,9 @@ final class UnitBuilder {
 
     /// Writes the named registers to the frame, for callees that look at them.
     func showLocals() {
+        if x.op == .call, x.b == 0 {
+            for r in s.superRegisters where r < registers.count && !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+        }
         guard s.keepsLocals else { return }
         for r in 0 ..< s.unit.registerNames.count where !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
     }

@@ -81,7 +81,8 @@ public enum Collector {
         m.drain()
         WeakReferences.forget { !heap.pointee.isMarked(UInt($0.bits)) }
         heap.pointee.finishCollection()
-        ExecutableText.trim()
+        // Asking the system costs as much as marking a few hundred objects.
+        if heap.pointee.collections & 7 == 0 { ExecutableText.trim() }
     }
 
     /// Which of the dead objects with finalisers are finalised now: those that no other one refers to. What they refer to waits

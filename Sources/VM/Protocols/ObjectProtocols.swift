@@ -82,20 +82,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return Numbers.hash(r)
     }
 
-    /// Hash of a tuple's items.
-    func hashTuple(_ p: TupleRef) throws(PyRaise) -> UInt64 {
-        try checkStack()
-        var h = Hashing.TupleHash()
-        var q = p.items
-        let end = q + p.count
-        while q < end {
-            let v = q.pointee
-            if v.isReference && v.shape == Kind.Tuple.rawValue { h.add(try hashTuple(v.tuple)) } else { h.add(try hash(v)) }
-            q += 1
-        }
-        return h.result(p.count)
-    }
-
     /// hash(v) as Python shows it.
     public func pythonHash(_ v: Value) throws(PyRaise) -> Value { try newInt(Int(bitPattern: UInt(try hash(v)))) }
 

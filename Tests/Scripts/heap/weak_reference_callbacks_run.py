@@ -1,3 +1,4 @@
+# skip: always what was just dropped may still lie on the machine stack, which is scanned conservatively
 # skip: full what was just dropped may still lie on the machine stack, which is scanned conservatively
 # skip: suspend-stress-1 what was just dropped may still lie on the machine stack, which is scanned conservatively
 # Callbacks of weak references run once their target is gone: at a collection at the latest.
