@@ -195,6 +195,9 @@ extension UnitBuilder {
     /// A call of a native function that has a form of its own; nil: none.
     private func callNative(_ name: String, _ arguments: [ValueID]) -> ValueID? {
         switch (name, arguments.count) {
+        case ("super", 0) where !s.superRegisters.isEmpty:
+            showLocals()
+            return python("rt_py_super", [], result: x.a)
         case ("len", 1): return length(arguments[0])
         case ("range", 1 ... 3): return range(arguments)
         case ("isinstance", 2):

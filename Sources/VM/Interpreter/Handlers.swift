@@ -1240,16 +1240,17 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     rp.pointee = registers(caller)
 }
 
-/// A delegate's yield: unlinks the chain's root and gives the value to whoever resumed that, if nothing in between has to know.
-@inline(__always) private func suspendChain(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ leaf: FrameRef, _ v: UInt64) -> Bool {
+/// A delegate's yield: unlinks the chain's root and gives the value to whoever resumed that, if nothing in between has to know: 3.
+/// 1: the root ends a nested run, which is not done here. 0: each delegator has to pass the value on.
+@inline(__always) private func suspendChain(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ leaf: FrameRef, _ v: UInt64) -> Int32 {
     let rootWord = Value(bits: leaf.pointee.generator).generator.pointee.root
-    if rootWord == 0 { return false }
+    if rootWord == 0 { return 0 }
     let root = Value(bits: rootWord).generator
     let f = root.frame
     let info = f.pointee.info
     let kind = info & 0xFFFF
-    if kind != FrameFlag.generator | UInt64(Continuation.forNext.rawValue) && kind != FrameFlag.generator { return false }
-    if root.pointee.state != GeneratorState.running || t.pointee.handled != root.pointee.handled || leaf.pointee.object != 0 { return false }
+    if root.pointee.state != GeneratorState.running || t.pointee.handled != root.pointee.handled || leaf.pointee.object != 0 { return 0 }
+    if kind != FrameFlag.generator | UInt64(Continuation.forNext.rawValue) && kind != FrameFlag.generator { return kind & FrameFlag.boundary != 0 ? 1 : 0 }
     root.pointee.state = GeneratorState.chained
     root.pointee.leaf = leaf
     let caller = f.pointee.caller.unsafelyUnwrapped
@@ -1260,7 +1261,7 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     rp.pointee = registers(caller)
     let target = Int(info >> 16 & 0xFFFF)
     if target != 0xFFFF { rp.pointee[target] = v }
-    return true
+    return 3
 }
 
 /// yield: of a plain result, to forIterate, to send.
@@ -1272,7 +1273,10 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if UInt32(truncatingIfNeeded: pc.pointee.pointee) == t.pointee.hotLoops { return 1 }
     pc.pointee.pointee &+= 1
     f.pointee.pc = pc.pointee + 1
-    if kind == FrameFlag.generator | UInt64(Continuation.sendDone.rawValue) && suspendChain(t, pc, rp, f, v) { return 3 }
+    if kind == FrameFlag.generator | UInt64(Continuation.sendDone.rawValue) {
+        let status = suspendChain(t, pc, rp, f, v)
+        if status != 0 { return status }
+    }
     leaveGenerator(t, pc, rp, f, state: GeneratorState.suspended)
     let target = Int(info >> 16 & 0xFFFF)
     if target != 0xFFFF { rp.pointee[target] = v }

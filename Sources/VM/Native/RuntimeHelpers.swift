@@ -27,6 +27,7 @@ public enum RuntimeHelpers {
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
         let callMethod: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call_method
+        let superObject: @convention(c) (Thread) -> UInt64 = rt_py_super
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
         return LeafRoutines.all + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
@@ -41,7 +42,7 @@ public enum RuntimeHelpers {
             ("rt_py_compare_jump", a(rt_py_compare_jump)), ("rt_py_iterator", a(rt_py_iterator)), ("rt_py_next", a(rt_py_next)),
             ("rt_py_len", a(rt_py_len)), ("rt_list_append", a(rt_list_append)), ("rt_cell_new", a(rt_cell_new)),
             ("rt_free_variable", a(rt_free_variable)), ("rt_frame_detach", a(rt_frame_detach)),
-            ("rt_py_check_init", a(rt_py_check_init)),
+            ("rt_py_check_init", a(rt_py_check_init)), ("rt_py_super", unsafeBitCast(superObject, to: UInt.self)),
         ]
     }
 }
@@ -441,6 +442,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return 0
     }
     return t.finishPushed(frame)
+}
+
+/// super() without arguments; the frame's registers are up to date.
+@_cdecl("rt_py_super") func rt_py_super(_ t: Thread) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.superOfFrame() }
 }
 
 @_cdecl("rt_py_len") func rt_py_len(_ t: Thread, _ a: UInt64) -> UInt64 {
