@@ -12,7 +12,7 @@ import Bytecode
 import CVMSpec
 
 extension UnsafeMutablePointer where Pointee == PyGeneratorLayout {
-    /// The generator's own frame is linked to the frame that resumed it.
+    /// Suspended as the root of a chain.
     var isChained: Bool { pointee.state == GeneratorState.chained }
 }
 

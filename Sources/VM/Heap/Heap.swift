@@ -56,7 +56,7 @@ public struct Heap {
     static let reservedBlocks = 64
 
     /// Collections are at least this far apart.
-    static let smallestBudget = 4 << 20
+    static let smallestBudget = 3 << 20
 
     var regionBlocks = 0
     /// Blocks in use, or dirty and about to be.
@@ -439,7 +439,7 @@ public struct Heap {
         liveBytes = live
         bytesSinceCollection = 0
         // Small heaps may double and a bit more (what lives from start to end is marked each time), large ones grow by half.
-        threshold = Swift.max(Heap.smallestBudget, live <= 16 << 20 ? live + (2 << 20) : Swift.max(18 << 20, live / 2))
+        threshold = Swift.max(Heap.smallestBudget, live <= 16 << 20 ? live + (1 << 20) : Swift.max(17 << 20, live / 2))
         collections += 1
         findFreeRuns()
     }

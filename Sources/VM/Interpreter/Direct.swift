@@ -265,12 +265,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func makeGeneratorDirect() -> UInt64 {
-        if let frame = pointee.frame { countYield(frame, frame.pointee.pc - 1) }
-        return makeGeneratorUncounted()
-    }
-
-    @inline(__always) private func makeGeneratorUncounted() -> UInt64 {
-        direct { () throws(PyRaise) in try makeGenerator(pointee.frame.unsafelyUnwrapped) }
+        direct { () throws(PyRaise) in
+            let frame = pointee.frame.unsafelyUnwrapped
+            countYield(frame, frame.pointee.pc - 1)
+            return try makeGenerator(frame)
+        }
     }
 
     @inline(never) func callKeywordsDirect(_ f: UInt64, _ arguments: Registers, _ n: Int, _ names: UInt64) -> UInt64 {
