@@ -5,6 +5,8 @@
 //
 // Allocation never collects: it only asks for a collection at the next safepoint when the budget is used up. So native
 // routines may hold references in Swift variables and arrays freely, as long as they do not run Python in between.
+//
+// Longer than other files, because the region's state is private to it: blocks, runs of free cells and budgets change together.
 
 import CMemoryMap
 import CVMSpec
