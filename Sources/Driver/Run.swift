@@ -74,6 +74,7 @@ struct Runner {
 
     func run() -> Int32 {
         Evaluation.optimizeLevel = min(options.optimize, 2)
+        Collector.verifies = options.xValue("verify") != nil
         Evaluation.verify = options.xValue("verify") != nil
         Importing.writesCache = !options.dontWriteBytecode
         Importing.cacheDirectory = cacheDirectory()

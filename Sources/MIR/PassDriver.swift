@@ -20,6 +20,7 @@ public struct Pass: Sendable {
         Pass(name: "hoistInvariants", body: hoistInvariants),
         Pass(name: "selectTaggedArithmetic", body: selectTaggedArithmetic),
         Pass(name: "removeOverflowChecks", body: removeOverflowChecks),
+        Pass(name: "removeBarriers", body: removeBarriers),
         Pass(name: "sinkBoxes", body: sinkBoxes),
         Pass(name: "releaseEntryStates", body: releaseEntryStates),
         Pass(name: "removeDeadCode", body: removeDeadCode),
@@ -32,7 +33,7 @@ public struct Pass: Sendable {
     public static let standard: [String] = [
         "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldConstants",
         "removeGuards", "numberValues", "hoistInvariants", "numberValues", "simplifyBranches",
-        "releaseEntryStates", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "sinkBoxes",
+        "releaseEntryStates", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "removeBarriers", "sinkBoxes",
         "removeDeadCode",
     ]
 }

@@ -93,13 +93,16 @@ typedef enum CLOSED_ENUM Kind : uint32_t {
 /// The first word of every cell.
 typedef struct Header {
     uint32_t shape;
-    /// Mark and remember bits: the collector's.
+    /// HEADER_OLD or 0: the collector's.
     uint8_t gc;
     /// HeaderFlag bits.
     uint8_t flags;
     /// Free for the kind: width of a string's characters and the like.
     uint16_t extra;
 } Header;
+
+/// In Header.gc: the cell survived a collection and is not remembered. A store of a reference into it must remember it.
+enum { HEADER_OLD = 1 };
 
 #define LAYOUT(name, tail) typedef struct Py##name##Layout { Header header;
 #define REF(name) uint64_t name;

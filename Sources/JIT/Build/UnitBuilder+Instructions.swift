@@ -55,7 +55,7 @@ extension UnitBuilder {
         case .storeCell:
             let cell = shaped(register(x.a), Kind.Cell.rawValue, isFixed: true)
             b.storeField(cell, Layout.cellContent, .cell, register(x.b))
-            b.emit(.writeBarrier, [cell])
+            b.emit(.writeBarrier, [cell, register(x.b)])
         case .loadGlobal, .loadName:
             switch s.facts[x.offset] {
             case .global(let word)?:
@@ -71,7 +71,7 @@ extension UnitBuilder {
         case .storeGlobal, .storeName:
             guard case .variable(let dict, let version, let i)? = s.facts[x.offset], !isGeneric else { fallback(); return }
             b.storeField(entries(of: dict, version), i * 24 + 16, .entry, register(x.a))
-            b.emit(.writeBarrier, [b.constantObject(constant(dict))])
+            b.emit(.writeBarrier, [b.constantObject(constant(dict)), register(x.a)])
         case .loadAttribute: loadAttribute()
         case .storeAttribute: storeAttribute()
         case .loadMethod: loadMethod()

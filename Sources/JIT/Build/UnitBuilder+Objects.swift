@@ -180,7 +180,7 @@ extension UnitBuilder {
                 b.emit(.storeField32, [object, b.constant(Int64(newShape))], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
             default: return nil
             }
-            b.emit(.writeBarrier, [object])
+            b.emit(.writeBarrier, [object, value])
             return emptyValue
         }
         if done == nil { isFinished = true }
@@ -354,7 +354,7 @@ extension UnitBuilder {
             let i = wrapped(intValue(key), b.loadField(list, Layout.listCount, .length, type: .int64))
             let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
             b.emit(.storeElement, [items, i, register(x.c)], auxiliary: Int32(MIRAliasClass.element.rawValue))
-            b.emit(.writeBarrier, [list])
+            b.emit(.writeBarrier, [list, register(x.c)])
             return
         }
         if !isGeneric, x.x != 0, x.x & ContainerKinds.elaborate == 0 {

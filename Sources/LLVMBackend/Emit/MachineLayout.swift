@@ -37,6 +37,8 @@ enum MachineLayout {
     static let threadIntervals = offset(\ThreadState.intervals)
 
     // -- Objects
+    /// The byte that is not 0 in old cells that are not remembered.
+    static let headerGC = offset(\Header.gc)
     static let codeInstructions = offset(\PyCodeLayout.instructions)
     static let floatValue = offset(\PyFloatLayout.value)
     static let floatShape = Kind.Float.rawValue

@@ -14,6 +14,8 @@ public enum RuntimeSymbol: String, CaseIterable {
     case boxFloat = "rt_float_box"
     /// Value (thread, size, shape): a zeroed cell with its header set.
     case allocateCell = "rt_cell_allocate"
+    /// int64 (thread, object): remembers an old object that was stored into.
+    case remember = "rt_remember"
     /// Frame *(thread, callerFrame, functionWord, deliveryInfo): a frame for an inlined call that becomes real.
     case pushInlinedFrame = "rt_frame_push_inlined"
     /// int64 (thread, frame): a frame that has ended gives its frame object the registers.
@@ -49,6 +51,7 @@ public enum RuntimeSymbol: String, CaseIterable {
         case .boxInt: return module.function(rawValue, w, [p, w])
         case .boxFloat: return module.function(rawValue, w, [p, module.double])
         case .allocateCell: return module.function(rawValue, w, [p, w, w])
+        case .remember: return module.function(rawValue, w, [p, w])
         case .pushInlinedFrame: return module.function(rawValue, p, [p, p, w, w])
         case .detachFrame: return module.function(rawValue, w, [p, w])
         case .poll: return module.function(rawValue, w, [p])

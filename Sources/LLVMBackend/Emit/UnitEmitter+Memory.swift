@@ -46,7 +46,16 @@ extension UnitEmitter {
             let byte = builder.load(module.int8, try element(module.int8, id, offset), alias: tag)
             return builder.zeroExtend(byte, to: module.int64)
         case .writeBarrier:
-            // The collector traces everything each time: stores need no record.
+            let object = try operand(0, of: id)
+            let flag = builder.load(
+                module.int8, builder.offset(builder.intToPointer(object), by: MachineLayout.headerGC), alias: module.aliasTag("header"))
+            let remember = startBlock("remember")
+            let next = startBlock("stored")
+            builder.branch(builder.compare(.notEqual, flag, module.constant8(0)), remember, next, .unlikely)
+            builder.position(at: remember)
+            _ = builder.call(RuntimeSymbol.remember.declare(in: module), [thread, object], attributes: ["cold"])
+            builder.branch(next)
+            builder.position(at: next)
             return nil
         case .allocateObject: return try allocate(instruction)
         default: throw LLVMFailure("\(instruction.operation) is no memory operation")

@@ -58,7 +58,7 @@ public struct Heap {
     static let reservedBlocks = 64
 
     /// Collections are at least this far apart.
-    static let smallestBudget = 3 << 20
+    static let smallestBudget = 5 << 19
 
     var regionBlocks = 0
     /// Blocks in use, or dirty and about to be.
@@ -85,6 +85,13 @@ public struct Heap {
     public internal(set) var bytesSinceCollection = 0
     public internal(set) var threshold = Heap.smallestBudget
     public internal(set) var collections = 0
+    public internal(set) var fullCollections = 0
+    /// Blocks were refused: the next collection must free what it can.
+    var isShort = false
+    /// What the last full collection left.
+    var liveAfterFull = 0
+    /// The collection under way, or last done, marks everything anew.
+    var isFull = true
 
     init() {
         func reserve(_ address: UInt, _ bytes: Int) -> UnsafeMutableRawPointer? {
@@ -145,9 +152,10 @@ public struct Heap {
         return marks[Int(g >> 6)] >> UInt64(g & 63) & 1 != 0
     }
 
+    /// Is the cell at `address`, whose block was not swept since the collection before, one that it left alive?
     @inline(__always) func wasMarked(_ address: UInt) -> Bool {
         let g = (address &- Region.base) >> Region.granuleShift
-        return previousMarks[Int(g >> 6)] >> UInt64(g & 63) & 1 != 0
+        return (isFull ? previousMarks : marks)[Int(g >> 6)] >> UInt64(g & 63) & 1 != 0
     }
 
     /// The cell at `address` owns something outside the heap, which `Collector.releasePayload` gives back.
@@ -172,7 +180,7 @@ public struct Heap {
 
     /// Takes fresh or recycled consecutive blocks, the first `bytes` zero; nil when the region is used up.
     mutating func takeBlocks(_ count: Int, zero bytes: Int) -> Int? {
-        guard mayUse(count) else { return nil }
+        guard mayUse(count) else { isShort = true; return nil }
         var i = firstFreeRun
         while i < freeRuns.count {
             if freeRuns[i].count >= count {
@@ -186,13 +194,19 @@ public struct Heap {
             }
             i += 1
         }
-        guard count <= regionBlocks - highWater - (isEmergency ? 0 : Heap.reservedBlocks) else { return nil }
+        guard count <= regionBlocks - highWater - (isEmergency ? 0 : Heap.reservedBlocks) else { isShort = true; return nil }
         let b = highWater
-        highWater += count
+        raiseHighWater(count)
         usedBlocks += count
         // Where memory is limited, collections come sooner towards its end.
         if regionBlocks - highWater < regionBlocks / 4 { threshold = Swift.min(threshold, Swift.max(Heap.smallestBudget, (regionBlocks - highWater) / 2 * Region.blockSize)) }
         return b
+    }
+
+    private mutating func raiseHighWater(_ count: Int) {
+        // Marks may be left from when the blocks were in use before.
+        memset(marks + highWater * Region.markWords, 0, count * Region.markWords * 8)
+        highWater += count
     }
 
     /// Is there memory for so many more blocks?
@@ -349,7 +363,7 @@ public struct Heap {
             let next = b + old
             if next == highWater {
                 guard blocks - old <= regionBlocks - highWater - Heap.reservedBlocks else { return false }
-                highWater += blocks - old
+                raiseHighWater(blocks - old)
             } else {
                 guard let i = freeRuns[firstFreeRun...].firstIndex(where: { $0.start == next && $0.count >= blocks - old }) else { return false }
                 freeRuns[i].start += blocks - old
@@ -397,6 +411,9 @@ public struct Heap {
         regionBlocks = blocks
     }
 
+    /// Have so many cells grown old since the last full collection that some of them are worth looking for among the dead?
+    var wantsFull: Bool { isShort || wasEmergency || liveBytes > liveAfterFull + Swift.max(1 << 20, liveAfterFull / 2) }
+
     // -- After marking
 
     /// Frees what was not marked: whole blocks at once, cells among live ones when their block is swept. Sets the new budget.
@@ -414,7 +431,7 @@ public struct Heap {
                 var n = 0
                 for w in 0 ..< Region.markWords { n += words[w].nonzeroBitCount }
                 if n > 0 {
-                    infos[b].needsSweep = 1
+                    infos[b].needsSweep = n == Region.blockSize / Int(infos[b].cellSize) ? 0 : 1
                     classBlocks[Int(infos[b].sizeClass)].append(Int32(b))
                     live += n * Int(infos[b].cellSize)
                     used += 1
@@ -440,9 +457,13 @@ public struct Heap {
         usedBlocks = 1 + used
         liveBytes = live
         bytesSinceCollection = 0
-        // Small heaps may double and a bit more (what lives from start to end is marked each time), large ones grow by half.
-        threshold = Swift.max(Heap.smallestBudget, live <= 16 << 20 ? live + (1 << 20) : Swift.max(17 << 20, live / 2))
         collections += 1
+        if isFull {
+            fullCollections += 1
+            isShort = false
+            liveAfterFull = live
+        }
+        threshold = Swift.max(Heap.smallestBudget, live / 8)
         findFreeRuns()
     }
 
@@ -560,10 +581,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         pointee.raised = Roots.memoryError.bits
         return PyRaise()
     }
-
-    /// To be called after a reference was stored into an existing heap cell.
-    @inline(__always) public func barrier(_ owner: Value) {}
-    @inline(__always) public func barrier<T>(_ owner: UnsafeMutablePointer<T>) {}
 
     // -- Storage cells
 

@@ -1,18 +1,42 @@
 // Marker: marks cells and what they refer to.
 //
 // In:  roots, value by value; words of the machine stack and of frames of native code, which may be anything.
-// Out: the heap's mark bits.
+// Out: mark bits; what was marked is old from now on.
+//
+// A minor collection's marker begins with the marks of those before, so it stops at old cells; `retrace` looks into one all
+// the same.
 
 import CInterpreter
 import CVMSpec
+import Glibc
 
 /// Marks cells and what they refer to.
 public struct Marker {
     var stack: [UInt] = []
     let t: Thread
-    private let marks = theHeap.pointee.marks
+    private let marks: UnsafeMutablePointer<UInt64>
+    /// The words come from where native routines keep what they work on.
+    var isScanningStack = false
+    /// Old cells of unguarded kinds are listed; not while only checking.
+    let isCollecting: Bool
+    /// Checking: what is being traced, and how many cells were found that the collection missed.
+    private var owner: UInt = 0
+    private(set) var missed = 0
 
-    init(_ t: Thread) { self.t = t; stack.reserveCapacity(4096) }
+    init(_ t: Thread) {
+        self.t = t
+        marks = theHeap.pointee.marks
+        isCollecting = true
+        stack.reserveCapacity(4096)
+    }
+
+    /// A marker that marks from nothing, beside the heap's own marks, to check them.
+    init(checking t: Thread) {
+        self.t = t
+        marks = theHeap.pointee.previousMarks
+        isCollecting = false
+        memset(marks, 0, theHeap.pointee.highWater * Region.markWords * 8)
+    }
 
     /// Marks the cell that v refers to.
     @inline(__always) public mutating func mark(_ v: Value) {
@@ -24,9 +48,25 @@ public struct Marker {
         let word = marks + Int(granule >> 6)
         let bit: UInt64 = 1 << UInt64(granule & 63)
         if word.pointee & bit != 0 { return }
-        if UnsafePointer<Header>(bitPattern: address).unsafelyUnwrapped.pointee.shape == 0 { return }
+        let header = UnsafeMutablePointer<Header>(bitPattern: address).unsafelyUnwrapped
+        if header.pointee.shape == 0 { return }
         word.pointee |= bit
+        if isCollecting { header.pointee.gc = UInt8(HEADER_OLD) } else { check(address) }
         stack.append(address)
+    }
+
+    /// A cell that can be reached must have been marked: else a store lacks its barrier.
+    @inline(never) private mutating func check(_ address: UInt) {
+        if theHeap.pointee.isMarked(address) { return }
+        missed += 1
+        func name(_ address: UInt) -> String {
+            guard address != 0 else { return "a root" }
+            let shape = t.shape(UnsafePointer<Header>(bitPattern: address).unsafelyUnwrapped.pointee.shape)
+            let kind = String(cString: kind_info(shape.pointee.kind).pointee.name)
+            guard let type = shape.pointee.type else { return kind }
+            return "\(kind) '\(Value(bits: type.pointee.name).str.string)'"
+        }
+        if missed <= 8 { fputs("swiftlet: a minor collection missed \(name(address)) in \(name(owner))\n", stderr) }
     }
 
     /// A word of the machine stack: marks the cell it points to or into, if any.
@@ -42,13 +82,27 @@ public struct Marker {
             if (index + 1) * size > UInt(Region.blockSize) { return }
             // A dead cell that is still to be swept refers to anything.
             if info.needsSweep != 0 && !theHeap.pointee.wasMarked(start + index * size) { return }
-            markCell(start + index * size)
+            markFound(start + index * size)
         case .largeTail:
             block -= Int(info.blockCount)
-            markCell(Region.base + UInt(block) << Region.blockShift)
-        case .largeHead: markCell(Region.base + UInt(block) << Region.blockShift)
+            markFound(Region.base + UInt(block) << Region.blockShift)
+        case .largeHead: markFound(Region.base + UInt(block) << Region.blockShift)
         case .unused: return
         }
+    }
+
+    /// Marks a value that a native routine holds.
+    mutating func markHeld(_ v: Value) {
+        if v.isReference { markFound(UInt(v.bits)) }
+    }
+
+    /// Marks a cell that a native routine may be filling: until the routine is done, that goes on without barriers.
+    private mutating func markFound(_ address: UInt) {
+        guard isScanningStack else { return markCell(address) }
+        let isOld = theHeap.pointee.isMarked(address)
+        markCell(address)
+        let header = UnsafeMutablePointer<Header>(bitPattern: address).unsafelyUnwrapped
+        if header.pointee.gc & UInt8(HEADER_OLD) != 0, !isOld || header.pointee.shape == Kind.Tuple.rawValue { Remembering.remember(header) }
     }
 
     /// Marks from the stack until it is empty.
@@ -56,15 +110,27 @@ public struct Marker {
         while let address = stack.popLast() { trace(address) }
     }
 
+    /// Marks what an old cell refers to, through its storage, which is as old.
+    mutating func retrace(_ address: UInt) {
+        UnsafeMutablePointer<Header>(bitPattern: address).unsafelyUnwrapped.pointee.gc = UInt8(HEADER_OLD)
+        trace(address, again: true)
+    }
+
+    /// Marks a storage cell, and looks into it in any case if its owner is traced again.
+    @inline(__always) private mutating func markStorage(_ address: UInt, _ again: Bool) {
+        if again, theHeap.pointee.isMarked(address) { stack.append(address) } else { markCell(address) }
+    }
+
     /// Marks what a cell refers to, the cell itself only if that leads back to it.
     mutating func traceOnly(_ address: UInt) { trace(address) }
 
-    private mutating func trace(_ address: UInt) {
+    private mutating func trace(_ address: UInt, again: Bool = false) {
         let words = UnsafeMutablePointer<UInt64>(bitPattern: address).unsafelyUnwrapped
         let header = UnsafeMutablePointer<Header>(bitPattern: address).unsafelyUnwrapped
         let shape = t.shape(header.pointee.shape)
         let kind = shape.pointee.kind
         let info = kind_info(kind)
+        if isCollecting { if !again, !Remembering.isGuarded[Int(kind)] { Remembering.unguarded.append(address) } } else { owner = address }
         if let type = shape.pointee.type { markCell(UInt(bitPattern: type)) }
         var refs = info.pointee.refMask
         while refs != 0 {
@@ -82,7 +148,7 @@ public struct Marker {
         while items != 0 {
             let i = items.trailingZeroBitCount
             items &= items &- 1
-            if words[i] != 0 { markCell(UInt(words[i]) - 16) }
+            if words[i] != 0 { markStorage(UInt(words[i]) - 16, again) }
         }
         switch info.pointee.tail {
         case .refs:
@@ -99,7 +165,7 @@ public struct Marker {
             for i in 0 ..< Int(words[1]) { mark(Value(bits: p[i].key)) }
         default: break
         }
-        if shape.pointee.storageOffset != 0 { traceAttributes(Value(bits: UInt64(address)), shape) }
+        if shape.pointee.storageOffset != 0 { traceAttributes(Value(bits: UInt64(address)), shape, again) }
         switch Kind(rawValue: kind) {
         case .Str:
             let data = UInt(words[3])
@@ -126,10 +192,10 @@ public struct Marker {
         }
     }
 
-    private mutating func traceAttributes(_ v: Value, _ shape: Shape) {
+    private mutating func traceAttributes(_ v: Value, _ shape: Shape, _ again: Bool) {
         let word = t.storageWord(v, shape)
         if shape.pointee.isDictMode != 0 { mark(Value(bits: word.pointee)) }
-        else if word.pointee != 0 { markCell(UInt(word.pointee) - 16) }
+        else if word.pointee != 0 { markStorage(UInt(word.pointee) - 16, again) }
         let n = Int(shape.pointee.memberSlots + shape.pointee.inlineSlots)
         if shape.pointee.storageOffset != Storage.behindTail { for i in 0 ..< n { mark(Value(bits: word[1 + i])) } }
     }

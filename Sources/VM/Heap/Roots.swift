@@ -7,6 +7,8 @@ public enum Roots {
     nonisolated(unsafe) static var permanent: UnsafeMutablePointer<UInt64>? = nil
     nonisolated(unsafe) static var count = 0
     nonisolated(unsafe) static var capacity = 0
+    /// Of the permanent values, those that a collection has marked.
+    nonisolated(unsafe) static var oldCount = 0
     /// The preallocated MemoryError instance.
     nonisolated(unsafe) static var memoryError = Value.empty
 

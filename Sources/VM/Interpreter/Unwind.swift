@@ -213,7 +213,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let bits = PendingBit(rawValue: pointee.pending)
         if bits.contains(.collect) {
             pointee.pending &= ~PendingBit.collect.rawValue
-            Collector.collect(self)
+            Collector.collect(self, full: theHeap.pointee.wantsFull)
             if theHeap.pointee.wasEmergency {
                 theHeap.pointee.wasEmergency = false
                 throw memoryError()

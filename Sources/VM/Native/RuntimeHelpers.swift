@@ -34,7 +34,7 @@ public enum RuntimeHelpers {
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
-            ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
+            ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_remember", a(rt_remember)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
             ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
             ("rt_py_load_attribute", a(rt_py_load_attribute)), ("rt_py_store_attribute", a(rt_py_store_attribute)),
             ("rt_py_load_item", a(rt_py_load_item)), ("rt_py_store_item", a(rt_py_store_item)), ("rt_execute", a(rt_execute)),
@@ -202,6 +202,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return p
     }
     return UInt64(UInt(bitPattern: p))
+}
+@_cdecl("rt_remember") func rt_remember(_ t: Thread, _ object: UInt64) -> UInt64 {
+    Remembering.remember(Value(bits: object).header)
+    return 0
 }
 @_cdecl("rt_cell_new") func rt_cell_new(_ t: Thread, _ content: UInt64) -> UInt64 {
     let cell = t.certainly { () throws(PyRaise) in try t.new(PyCellLayout.self, .Cell) }

@@ -320,6 +320,8 @@ enum Names {
     }
     nonisolated(unsafe) static var mask = -1
     nonisolated(unsafe) static var count = 0
+    /// Names that no collection has marked yet.
+    nonisolated(unsafe) static var recent: [UInt64] = []
     nonisolated(unsafe) static var hashSeed: UInt64 = 0x51_7c_c1_b7_27_22_0a_95
     nonisolated(unsafe) static var emptyStr = Value.empty
     nonisolated(unsafe) static var characters: UnsafeMutablePointer<Value>? = nil
@@ -380,10 +382,12 @@ enum Names {
         kept.str.pointee.header.flags |= StrFlag.interned
         table[i] = kept.bits
         count += 1
+        recent.append(kept.bits)
         return kept
     }
 
-    static func mark(_ m: inout Marker) {
-        if mask >= 0 { for i in 0 ... mask where table[i] != 0 { m.mark(Value(bits: table[i])) } }
+    /// Marks the names, all or those since the last collection.
+    static func mark(_ m: inout Marker, all: Bool) {
+        if !all { for bits in recent { m.mark(Value(bits: bits)) } } else if mask >= 0 { for i in 0 ... mask where table[i] != 0 { m.mark(Value(bits: table[i])) } }
     }
 }
