@@ -9,7 +9,7 @@ import operator
 def churn():
     # Enough garbage for a collection or two.
     for i in range(2):
-        x = [(j, str(j), [j]) for j in range(12000)]
+        x = [(j, str(j), [j]) for j in range(8000)]
     return len(x)
 
 
