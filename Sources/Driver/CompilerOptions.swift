@@ -14,6 +14,7 @@ extension Options {
         o.guardStress = xValue("guard-stress").flatMap { Int($0) } ?? 0
         o.suspendStress = xValue("suspend-stress").flatMap { Int($0) } ?? 0
         o.verify = xValue("verify") != nil
+        o.perfMap = xValue("perf") != nil
         if let path = xValue("jit-only"), !path.isEmpty { o.only = Set(lines(of: path)) }
         if xValue("jit-library") == "off" { o.skippedPrefix = findLibrary().path + "/" }
         return o

@@ -87,6 +87,7 @@ let extendedOptionHelp: [(String, String)] = [
     ("jit-threshold=N", "calls and loop rounds before a function is compiled"),
     ("jit-only=FILE", "compile only the functions whose qualified names are listed in FILE"),
     ("jit-library=off", "compile no code of the standard library"),
+    ("perf", "write the names of native code to /tmp/perf-PID.map, where perf looks for them"),
     ("verify", "verify bytecode, MIR and heap"),
     ("stats[=json]", "print counters at exit"),
     ("guard-stress=N", "every N-th guard fails"),

@@ -20,6 +20,8 @@ final class CompiledUnit {
     let validity: UnsafeMutablePointer<UInt64>
     let hasAssumptions: Bool
     var nanoseconds: UInt64 = 0
+    /// How often guards failed, by the instruction that they belong to.
+    var failures: [Place: Int] = [:]
     let tier: Tier
 
     init(_ snapshot: Snapshot, number: Int, entry: UInt, size: Int, validity: UnsafeMutablePointer<UInt64>, hasAssumptions: Bool) {
@@ -105,6 +107,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
 final class Linker: @unchecked Sendable {
     private var made: CodeInstaller?
     private(set) var enter: EntryThunk.Function?
+    var writesPerfMap = false
     private var mutex = pthread_mutex_t()
     private var counter = 0
 
@@ -116,6 +119,7 @@ final class Linker: @unchecked Sendable {
         if let made { return made }
         let installer = try CodeInstaller(arena: NativeCodeArena(capacity: 256 << 20))
         try installer.defineSymbols(RuntimeHelpers.all)
+        if writesPerfMap { try installer.writePerfMap() }
         enter = try EntryThunk.install(in: installer)
         made = installer
         return installer

@@ -29,6 +29,7 @@ public enum JIT {
 /// Starts the method compiler on a thread.
 public func startJIT(_ t: Thread, _ options: JITOptions) {
     JIT.options = options
+    JIT.linker.writesPerfMap = options.perfMap
     guard options.mode != .off else {
         t.pointee.hotCalls = UInt32.max
         t.pointee.hotLoops = UInt32.max
@@ -44,10 +45,10 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
     if options.suspendStress > 0 { t.pointee.pending |= PendingBit.stress.rawValue }
     NativeCode.functionIsHot = { t, f in
         guard let code = f.function.pointee.code else { return }
-        requestCompilation(t, code, globals: f.function.pointee.globals, entry: 0)
+        requestCompilation(t, code, globals: f.function.pointee.globals, entry: 0, superClass: superClass(t, f))
     }
     NativeCode.loopIsHot = { t, frame, offset in
-        requestCompilation(t, frame.pointee.code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset)
+        requestCompilation(t, frame.pointee.code, globals: frame.pointee.globals, locals: frame.pointee.locals, entry: offset, superClass: superClass(t, Value(bits: frame.pointee.function)))
     }
     NativeCode.guardFailed = guardFailed
     Watching.onDictChange = { _, dict, name in Assumptions.globalChanged(dict, name) }
@@ -57,7 +58,7 @@ public func startJIT(_ t: Thread, _ options: JITOptions) {
 }
 
 /// Wants native code for an entry.
-func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int) {
+func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, superClass: UInt64 = 0) {
     guard !JIT.isBroken else { return }
     let table = NativeCode.table(code)
     guard !table.pending.contains(entry), table.compilations + table.recompilations < JIT.mostCompilations else { return }
@@ -75,7 +76,7 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     // Class bodies and modules run once; only their loops are worth it.
     if entry == 0, !CodeFlags(rawValue: code.pointee.codeFlags).contains(.newLocals) { return }
     table.pending.insert(entry)
-    guard let snapshot = takeSnapshot(t, code, globals: globals, locals: locals, entry: entry, options: JIT.options) else { return }
+    guard let snapshot = takeSnapshot(t, code, globals: globals, locals: locals, entry: entry, superClass: superClass, options: JIT.options) else { return }
     JIT.statistics.requested += 1
     // What the snapshot names must outlive it.
     for word in snapshot.objects { Roots.add(Value(bits: word)) }
@@ -161,89 +162,11 @@ private func finish(_ t: Thread, _ result: JobResult) {
     }
 }
 
-private func warn(_ text: String) { text.withCString { _ = write(2, $0, strlen($0)) } }
+func warn(_ text: String) { text.withCString { _ = write(2, $0, strlen($0)) } }
 
+/// CPU time of this thread.
 func nanoseconds() -> UInt64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000 &+ UInt64(truncatingIfNeeded: time.tv_nsec)
-}
-
-// MARK: Leaving
-
-/// A guard of a unit failed; the running frame is of its code or of code that it inlines. Notes what was seen, and compiles the unit
-/// anew when the same place fails again and again.
-private func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
-    let code = frame.pointee.code
-    guard code.pointee.info != nil, let start = code.pointee.instructions, JIT.options.guardStress == 0 else { return }
-    let pc = frame.pointee.pc
-    let table = NativeCode.table(code)
-    let offset = pc - start
-    guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
-    let word = NativeCode.originalWord(t, pc)
-    guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
-    let learns = noteOperands(t, x, frame, table, offset)
-    let count = (table.failures[offset] ?? 0) + 1
-    table.failures[offset] = count
-    let limit = 4
-    guard count % limit == 0 else { return }
-    if getenv("SWIFTLET_JIT_DEBUG") != nil {
-        warn("swiftlet: \(code.info.unit.qualifiedName) leaves at \(offset) (\(String(cString: x.info.name))), line \(PositionTable(code.info.unit).line(at: offset) ?? 0)\n")
-    }
-    // Nothing new to learn, or the second time that it did not help: no speculation here any more.
-    let hasMoreToLearn = table.shapesSeen(offset) < NativeTable.mostShapes && count < 6 * limit
-    if !learns || count >= 2 * limit && !hasMoreToLearn { table.generic.insert(offset) }
-    guard let (unit, native, owner) = JIT.installed.removeValue(forKey: number), native.isInstalled else { return }
-    let ownerTable = NativeCode.table(owner)
-    if !learns, isLoopHeader(offset, code) { ownerTable.keepsGuards = true }
-    guard ownerTable.compilations + ownerTable.recompilations < JIT.mostCompilations else { return }
-    JIT.statistics.recompiled += 1
-    ownerTable.recompilations += 1
-    NativeCode.remove(t, native, from: owner)
-    ownerTable.pending.remove(native.offset)
-    let globals = DictRef(bitPattern: UInt(unit.snapshot.globals))
-    requestCompilation(t, owner, globals: globals, locals: unit.snapshot.locals, entry: native.offset)
-}
-
-private func isLoopHeader(_ offset: Int, _ code: UnsafeMutablePointer<PyCodeLayout>) -> Bool {
-    let words = code.info.unit.instructions
-    var at = 0
-    while let x = DecodedInstruction(words, at: at) {
-        if x.op == .loopBack, x.target == offset { return true }
-        at = x.next
-    }
-    return false
-}
-
-/// Notes operand kinds of an arithmetic instruction or comparison, each operand's for itself. True if the next unit can do better by
-/// what was noted here or by what the interpreter is about to note.
-private func noteOperands(_ t: Thread, _ x: DecodedInstruction, _ frame: FrameRef, _ table: NativeTable, _ offset: Int) -> Bool {
-    let registers = frame_registers(frame)
-    func noteSpecial(_ object: Int, _ other: Int) {
-        let v = Value(bits: registers[object])
-        if v.isReference { t.noteSpecialUse(frame.pointee.code.pointee.instructions.unsafelyUnwrapped + offset, x.op, v, Value(bits: registers[other])) }
-    }
-    if x.op == .loadItem || x.op.binaryOperator != nil { noteSpecial(x.b, x.c) }
-    if x.op == .storeItem { noteSpecial(x.a, x.b) }
-    func kind(_ r: Int) -> UInt8 {
-        let v = Value(bits: registers[r])
-        if v.isInt { return 1 }
-        if v.isFloatWord { return 2 }
-        if v.isExact(.Float) { return 2 }
-        return v.isExact(.Str) ? 4 : 8
-    }
-    let seen: UInt8
-    switch x.op.rawValue {
-    case Opcode.add.rawValue ... Opcode.inplaceBitXor.rawValue, Opcode.less.rawValue ... Opcode.notEqual.rawValue: seen = kind(x.b) | kind(x.c) << 4
-    case Opcode.addImmediate.rawValue, Opcode.subtractImmediate.rawValue, Opcode.negate.rawValue: seen = kind(x.b) | 1 << 4
-    case Opcode.jumpIfLess.rawValue ... Opcode.jumpIfNotUnequal.rawValue: seen = kind(x.a) | kind(x.b) << 4
-    case Opcode.loadAttribute.rawValue, Opcode.storeAttribute.rawValue, Opcode.loadMethod.rawValue: return true
-    case Opcode.loadItem.rawValue, Opcode.storeItem.rawValue, Opcode.forIterate.rawValue, Opcode.unpackSequence.rawValue: return x.x == 0 || table.failures[offset] == nil
-    default: return false
-    }
-    // Two integers that leave again: the result did not fit.
-    if seen == 0x11, x.x == 0x11 { table.generic.insert(offset) }
-    let before = table.operandKinds[offset] ?? x.x
-    table.operandKinds[offset] = before | seen
-    return before == 0 || before | seen != before
 }

@@ -59,8 +59,17 @@ enum SiteFact {
     case classValue(shape: UInt32, value: UInt64)
     /// A property of the class whose getter is that Python function.
     case property(shape: UInt32, getter: UInt64)
-    /// An attribute of a known module.
+    /// An attribute of a known module or class.
     case constant(owner: UInt64, value: UInt64)
+
+    /// Does another fact say the same of another shape? Then both have one piece of code.
+    func isLike(_ other: SiteFact) -> Bool {
+        switch (self, other) {
+        case (.slot(_, let a), .slot(_, let b)): return a == b
+        case (.storage(_, let word, let index), .storage(_, let otherWord, let otherIndex)): return word == otherWord && index == otherIndex
+        default: return false
+        }
+    }
 
     /// The shape that an attribute fact holds for; 0 for globals.
     var shape: UInt32 {
@@ -106,6 +115,14 @@ final class Snapshot: @unchecked Sendable {
     var locals: UInt64 = 0
     /// Native functions and types by word: qualified names.
     var natives: [UInt64: String] = [:]
+    /// The class that `super()` means here: what the cell `__class__` holds; 0: none.
+    var superClass: UInt64 = 0
+    /// By offset of calls of `super` whose result is asked for a method at once: the function that it finds.
+    var superFunctions: [Int: UInt64] = [:]
+    /// Native functions by word, and the receivers of those that are bound.
+    var knownNatives: [UInt64: KnownNative] = [:]
+    /// By offset of call instructions: the native that was called there, where the callee is no constant.
+    var calledNatives: [Int: KnownNative] = [:]
     /// Offsets of instructions that must not speculate any more.
     var generic: Set<Int> = []
     /// Instructions that never ran are taken to stay so.
@@ -116,6 +133,8 @@ final class Snapshot: @unchecked Sendable {
     var keepsLocals = false
     /// Registers that `super()` looks at: the first parameter's and that of the cell `__class__`.
     var superRegisters: [Int] = []
+    /// The shape of array.array objects; 0: there are none.
+    var packedShape: UInt32 = 0
     var objects: Set<UInt64> = []
     /// Names whose global values and class attributes the unit takes to be constant.
     var globalNames: Set<UInt64> = []

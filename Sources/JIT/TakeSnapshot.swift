@@ -9,8 +9,8 @@ import VM
 
 /// Takes the snapshot; nil if this code is not compiled. `enclosing`: the codes of the calls that this one may be inlined in.
 func takeSnapshot(
-    _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, options: JITOptions,
-    enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
+    _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, superClass: UInt64 = 0,
+    options: JITOptions, enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
 ) -> Snapshot? {
     guard code.pointee.info != nil else { return nil }
     let unit = code.info.unit
@@ -43,6 +43,8 @@ func takeSnapshot(
     let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"]
     s.keepsLocals = unit.names.contains { peeking.contains($0) }
     if unit.names.contains("super"), let cell = unit.registerNames.firstIndex(of: "__class__") { s.superRegisters = [0, cell] }
+    s.superClass = superClass
+    s.packedShape = PackedArrays.shape
     s.locals = locals
     // Code of a module: its locals are the globals.
     let namesAreGlobal = !unit.flags.contains(.newLocals) && (locals == 0 || locals == s.globals)
@@ -59,6 +61,7 @@ func takeSnapshot(
     }
     offset = 0
     var lastGlobal: (register: Int, value: UInt64)?
+    var globalIn: [Int: UInt64] = [:]
     while let x = DecodedInstruction(words, at: offset) {
         offset = x.next
         let owner = lastGlobal
@@ -82,6 +85,7 @@ func takeSnapshot(
             Assumptions.watchedNames.insert(n.bits)
             noteCallee(t, v, s)
             lastGlobal = (x.a, v.bits)
+            globalIn[x.a] = v.bits
         case .loadAttribute, .storeAttribute, .loadMethod:
             if x.op != .storeAttribute, let owner, owner.register == x.b, let value = t.watchedModuleValue(Value(bits: owner.value), name(x.c)),
                !Assumptions.changedNames.contains(name(x.c).bits) {
@@ -90,6 +94,16 @@ func takeSnapshot(
                 s.modules.insert(UInt64(UInt(bitPattern: Value(bits: owner.value).module.pointee.dict)))
                 Assumptions.watchedNames.insert(name(x.c).bits)
                 noteCallee(t, value, s)
+                lastGlobal = (x.a, value.bits)
+                break
+            }
+            if x.op != .storeAttribute, let owner, owner.register == x.b, !Assumptions.changedClassNames.contains(name(x.c).bits),
+               let value = t.classConstant(Value(bits: owner.value), name(x.c)) {
+                s.facts[x.offset] = .constant(owner: owner.value, value: value.bits)
+                s.methodNames.insert(name(x.c).bits)
+                for hook in ["__getattr__", "__getattribute__"] { s.methodNames.insert(t.internedName(hook)) }
+                noteCallee(t, value, s)
+                lastGlobal = (x.a, value.bits)
                 break
             }
             let caches = [(words[x.offset + 1], words[x.offset + 2])] + (table.pastCaches[x.offset] ?? [])
@@ -104,6 +118,13 @@ func takeSnapshot(
                 default: break
                 }
             }
+        case .call, .callMethod:
+            if x.op == .call, x.b == 0 || x.b == 2, globalIn[x.a] == K.superType.bits, let next = DecodedInstruction(words, at: x.next), next.op == .loadMethod,
+               next.b == x.a, let f = t.superFunction(Value(bits: x.b == 0 ? superClass : globalIn[x.a + 1] ?? 0), name(next.c)) {
+                s.superFunctions[x.offset] = f.bits
+                noteCallee(t, f, s)
+            }
+            if let native = CalledNative.seen(words[x.offset + 1]) { s.calledNatives[x.offset] = native }
         case let op where op == .loadItem || op == .storeItem || op.binaryOperator != nil:
             let uses = (table.specials[x.offset] ?? []).filter { t.specialFunction(x.op, $0.left, $0.right) == $0.function }
             guard !uses.isEmpty else { break }
@@ -159,7 +180,8 @@ private func attributeFact(_ t: Thread, _ op: Opcode, _ cache: (UInt64, UInt64))
 private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot? {
     guard let code = f.function.pointee.code, let options = s.options, s.enclosing.count <= InlineLimits.depth, !s.enclosing.contains(code),
           code.pointee.instructionCount <= 160, code.pointee.callCount > 4 || !s.trustsAbsence,
-          let inner = takeSnapshot(t, code, globals: f.function.pointee.globals, entry: 0, options: options, enclosing: s.enclosing),
+          let inner = takeSnapshot(
+            t, code, globals: f.function.pointee.globals, entry: 0, superClass: superClass(t, f), options: options, enclosing: s.enclosing),
           !inner.keepsLocals, inner.unit.flags.contains(.newLocals) else { return nil }
     if !s.trustsAbsence { inner.trustsAbsence = false }
     s.objects.formUnion(inner.objects)
@@ -170,7 +192,24 @@ private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot?
     s.functions.merge(inner.functions) { mine, _ in mine }
     s.classes.merge(inner.classes) { mine, _ in mine }
     s.natives.merge(inner.natives) { mine, _ in mine }
+    s.knownNatives.merge(inner.knownNatives) { mine, _ in mine }
     return inner
+}
+
+/// The class that `super()` means in a function; 0: none.
+func superClass(_ t: Thread, _ function: Value) -> UInt64 {
+    guard function.isExact(.Function), let code = function.function.pointee.code, code.pointee.info != nil, code.pointee.instructions != nil else { return 0 }
+    let unit = code.info.unit, closure = Value(bits: function.function.pointee.closure)
+    guard closure.isExact(.Tuple), unit.names.contains("super"), let cell = unit.registerNames.firstIndex(of: "__class__") else { return 0 }
+    var offset = 0
+    while let x = DecodedInstruction(unit.instructions, at: offset) {
+        if x.op == .copyFreeVars {
+            let cells = tupleWords(closure), i = cell - x.a
+            return cells.indices.contains(i) ? t.content(ofCell: cells[i]).bits : 0
+        }
+        offset = x.next
+    }
+    return 0
 }
 
 /// Remembers what a value is as a callee.
@@ -178,6 +217,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     guard v.isReference else { return }
     s.objects.insert(v.bits)
     if let name = t.nativeName(v) { s.natives[v.bits] = name }
+    if let native = t.knownNative(v) { s.knownNatives[v.bits] = native }
     if let known = t.plainClass(v) {
         noteCallee(t, known.initializer, s)
         if let f = s.functions[known.initializer.bits] {

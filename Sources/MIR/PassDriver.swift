@@ -15,6 +15,7 @@ public struct Pass: Sendable {
         Pass(name: "foldConstants", body: foldConstants),
         Pass(name: "numberValues", body: numberValues),
         Pass(name: "removeGuards", body: removeGuards),
+        Pass(name: "foldTruths", body: foldTruths),
         Pass(name: "replaceAllocations", body: replaceAllocations),
         Pass(name: "unboxValues", body: unboxValues),
         Pass(name: "hoistInvariants", body: hoistInvariants),
@@ -31,8 +32,8 @@ public struct Pass: Sendable {
     /// after unboxing, because unboxed loop variables prove what their boxes hid; invariants when little is left to move,
     /// and boxes sink last, because unboxing leaves them at the top of their block.
     public static let standard: [String] = [
-        "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldConstants",
-        "removeGuards", "numberValues", "hoistInvariants", "numberValues", "simplifyBranches",
+        "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldTruths",
+        "foldConstants", "removeGuards", "numberValues", "hoistInvariants", "numberValues", "simplifyBranches",
         "releaseEntryStates", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "removeBarriers", "sinkBoxes",
         "removeDeadCode",
     ]

@@ -78,7 +78,7 @@ extension MIRFunction: CustomStringConvertible {
         case .register:
             return instruction.auxiliary == 0
                 ? "r\(instruction.immediate)" : "r\(instruction.immediate)*\(instruction.auxiliary)"
-        case .constant: return "c\(instruction.immediate)"
+        case .constant: return instruction.auxiliary == 0 ? "c\(instruction.immediate)" : "c\(instruction.immediate)*\(instruction.auxiliary)"
         case .shape:
             if instruction.operation == .allocateObject || instruction.operation == .virtualObject { return "s\(instruction.shape)*\(instruction.auxiliary)" }
             return instruction.auxiliary != 0 ? "s\(instruction.shape)!" : "s\(instruction.shape)"

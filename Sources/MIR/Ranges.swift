@@ -47,6 +47,7 @@ extension MIRFunction {
             return full
         case .loadField32: return 0...Int64(UInt32.max)
         case .loadField8, .loadElement8: return 0...255
+        case .loadElement32: return Int64(Int32.min)...Int64(Int32.max)
         case .loadField: return self[value].alias == .length ? 0...Self.lengthLimit : full
         case .guardBounds:
             let length = operandRange(1)

@@ -22,7 +22,11 @@ extension UnitBuilder {
                 } else if mixedArithmetic(l, lk, r, rk) { return }
             }
         }
-        put(x.a, generalBinary(l, r))
+        let operation = x.op == .addImmediate ? .add : x.op == .subtractImmediate ? .subtract : x.op
+        if site != nil, !isGeneric, operation.binaryOperator != nil {
+            // Large integers, or strings; what runs Python cannot be inlined.
+            put(x.a, leaf("rt_binary_exact", .allocate, [b.constant(Int64(operation.rawValue)), l, r]))
+        } else { put(x.a, generalBinary(l, r)) }
     }
 
     /// Kinds of two operands: known ones, else those seen at failed guards, else the instruction's feedback. An integer

@@ -36,7 +36,31 @@ enum InlineLimits {
 
 extension UnitBuilder {
     func call() {
+        if superMethod() { return }
         call(register(x.a), (0 ..< x.b).map { register(x.a + 1 + $0) })
+    }
+
+    /// super().method: the method is looked up without a super object, together with the instruction that asks for it. False: not so.
+    private func superMethod() -> Bool {
+        guard let function = s.superFunctions[x.offset], !isGeneric, let callee = words[register(x.a)], s.natives[callee] == "super",
+              flow.code.indices.contains(index + 1), flow.blockAt[x.next] == nil, case let next = flow.code[index + 1], next.op == .loadMethod, next.b == x.a,
+              next.c < s.names.count, s.names[next.c] != 0 else { return false }
+        let cls: ValueID, object: ValueID
+        if x.b == 0 {
+            guard s.superRegisters.count == 2 else { return false }
+            object = register(s.superRegisters[0])
+            let cell = shaped(register(s.superRegisters[1]), Kind.Cell.rawValue, isFixed: true)
+            cls = present(b.loadField(cell, Layout.cellContent, .cell))
+        } else { (cls, object) = (register(x.a + 1), register(x.a + 2)) }
+        // A first parameter that is captured lies in a cell.
+        if case .object(let shape) = b.function.type(of: object), shape == Kind.Cell.rawValue { return false }
+        let found = b.emit(.callHelper, [cls, object, constantWord(s.names[next.c])], immediate: symbol("rt_super_method", .read), type: .tagged)
+        b.emit(.guardConstant, [found], immediate: Int64(constant(function)), type: .object(shape: 0), at: before())
+        presents.insert(object)
+        put(next.a, constantWord(function))
+        put(next.a + 1, object)
+        builtAhead = index + 1
+        return true
     }
 
     func callMethod() {
@@ -116,7 +140,11 @@ extension UnitBuilder {
             if let known = s.classes[word], let all = complete([.none] + arguments, known.initializer) {
                 return instance(of: known, word, all)
             }
-            if let name = s.natives[word], let result = callNative(name, arguments) { return result }
+            if let known = s.knownNatives[word] {
+                if let result = callNative(known, known.isBound ? [constantWord(known.receiver)] + arguments : arguments) { return result }
+            } else if let name = s.natives[word], let result = callNative(name, arguments) { return result }
+        } else if !isGeneric, let native = s.calledNatives[x.offset], x.op == .call || register(x.a + 1) == emptyValue {
+            if let result = callSeenNative(native, callee, arguments) { return result }
         }
         showLocals()
         return python(.pyCall, [callee] + arguments, immediate: 0)
@@ -170,7 +198,7 @@ extension UnitBuilder {
         var enclosing = site?.enclosing ?? [s.code]
         guard depth <= InlineLimits.depth, enclosing.insert(function.code).inserted, b.function.size < InlineLimits.unitSize else { return .refused }
         let inner = UnitBuilder(snapshot, u, InlineSite(
-            function: function, functionConstant: constant(word), callerState: callerState(), continuation: continuation,
+            function: function, functionConstant: constant(word), callerState: callerState(keepsOperands: continuation == .operands), continuation: continuation,
             continuationState: continuationState, depth: depth, enclosing: enclosing, filename: s.unit.filename))
         inner.u = u
         guard inner.buildInlined(arguments) else { return .refused }
@@ -182,15 +210,41 @@ extension UnitBuilder {
     }
 
     /// The state behind the call, in which its result is still missing.
-    private func callerState() -> FrameStateID {
+    private func callerState(keepsOperands: Bool) -> FrameStateID {
         var live = flow.liveBefore[index]
-        x.registers(reads: { for r in $0 { live.remove(r) } }, writes: { _ in })
+        if !keepsOperands { x.registers(reads: { for r in $0 { live.remove(r) } }, writes: { _ in }) }
         live.formUnion(flow.liveAfter(index))
-        if resultRegister >= 0 { live.remove(resultRegister) }
+        if resultRegister >= 0, !keepsOperands { live.remove(resultRegister) }
         return state(at: x.next, live: live, result: resultRegister)
     }
 
     // MARK: Native functions
+
+    /// The callee is no constant, but it was always the same native, of some receiver perhaps; nil: that is of no use.
+    private func callSeenNative(_ native: KnownNative, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
+        guard NativeLeaves.code(native, count: arguments.count + (native.isBound ? 1 : 0)) != nil else { return nil }
+        let object = shaped(callee, Kind.Native.rawValue, isFixed: true)
+        let index = b.loadField(object, Layout.nativeIndex, .constant, type: .int64)
+        let same = b.emit(.intCompare, [index, b.constant(Int64(native.index))], immediate: Int64(MIRCondition.equal.rawValue))
+        b.emit(.guardTrue, [same], at: before())
+        let receiver = b.loadField(object, Layout.nativeReceiver, .constant)
+        if native.isBound { return callNative(native, [present(receiver)] + arguments) }
+        b.emit(.guardTrue, [b.emit(.wordEqual, [receiver, emptyValue])], at: before())
+        return callNative(native, arguments)
+    }
+
+    /// A call of a native without a frame; nil: it needs one.
+    private func callNative(_ native: KnownNative, _ arguments: [ValueID]) -> ValueID? {
+        if let result = callNative(native.name, arguments) { return result }
+        guard let code = NativeLeaves.code(native, count: arguments.count), let routine = Self.leafRoutines[arguments.count] else { return nil }
+        let v = b.emit(.callHelper, [b.constant(Int64(bitPattern: code))] + arguments, immediate: symbol(routine, .write), type: .tagged)
+        // What is done is done: stress must not make it fail now.
+        let g = b.emit(.guardNotEmpty, [v], auxiliary: 1, at: before())
+        presents.insert(g)
+        return g
+    }
+
+    private static let leafRoutines = [1: "rt_native_leaf1", 2: "rt_native_leaf2", 3: "rt_native_leaf3", 4: "rt_native_leaf4"]
 
     /// A call of a native function that has a form of its own; nil: none.
     private func callNative(_ name: String, _ arguments: [ValueID]) -> ValueID? {
@@ -207,7 +261,7 @@ extension UnitBuilder {
         case ("int", 1): return leaf("rt_int_exact", .read, arguments)
         case ("ord", 1): return leaf("rt_ord_exact", .read, arguments)
         case ("float", 1): return boxedFloat(number(arguments[0], .number))
-        case ("append", 2), ("list.append", 2):
+        case ("list.append", 2):
             guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
             appendToList(arguments[0], arguments[1])
             return constantWord(noneWord)

@@ -34,7 +34,19 @@ extension UnitBuilder {
             put(x.a, cell)
             if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a)) }
         case .copyFreeVars:
+            var closure = ValueID.none
+            if site == nil, s.unit.flags.contains(.newLocals), !s.keepsLocals {
+                let f = b.emit(.loadRegister, immediate: Int64(Layout.functionRegister))
+                let function = b.guardShape(f, Kind.Function.rawValue, isFixed: true, at: before())
+                closure = b.guardShape(b.loadField(function, Layout.functionClosure, .constant), Kind.Tuple.rawValue, isFixed: true, at: before())
+            }
             for i in 0 ..< x.b {
+                if !closure.isNone {
+                    let cell = b.loadField(closure, Layout.tupleItems + 8 * i, .constant)
+                    presents.insert(cell)
+                    put(x.a + i, cell)
+                    continue
+                }
                 if let site {
                     // A function's cells never change.
                     guard i < site.function.cells.count else { leaveHere(); return }
@@ -117,6 +129,7 @@ extension UnitBuilder {
         case .getIterator: getIterator()
         case .forIterate: forIterate()
         case .buildTuple: buildTuple()
+        case .buildList: buildList()
         case .buildSlice: buildSlice()
         case .unpackSequence: unpackSequence()
         case .listAppend: appendToList(shaped(register(x.a), Kind.List.rawValue, isFixed: true), register(x.b))
@@ -243,8 +256,8 @@ extension UnitBuilder {
             return b.emit(.intCompare, [p, q], immediate: Int64(condition.rawValue))
         }
         let small = { (v: ValueID) -> Bool in self.words[v].map { $0 & 1 != 0 && abs(Int64(bitPattern: $0) >> 1) < 1 << 52 } ?? false }
-        let bothFloat = lk == .float && rk == .float || lk == .float && rk == .int && small(r) || lk == .int && rk == .float && small(l)
-        if bothFloat || lk.isSubset(of: .number) && rk.isSubset(of: .number) && (lk == .number || rk == .number) {
+        let oneIsFloat = lk == .float && (rk == .float || rk == .int) || lk == .int && rk == .float
+        if oneIsFloat || lk.isSubset(of: .number) && rk.isSubset(of: .number) && (lk == .number || rk == .number) {
             let exact = { (v: ValueID, k: OperandKinds) in k == .int && !small(v) ? self.number(v, .number) : self.number(v, k) }
             let p = exact(l, lk), q = exact(r, rk)
             return b.emit(.floatCompare, [p, q], immediate: Int64(condition.rawValue))

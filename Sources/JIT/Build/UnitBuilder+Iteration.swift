@@ -82,11 +82,42 @@ extension UnitBuilder {
 
     // MARK: Lists
 
+    func buildList() {
+        let count = x.c
+        if count == 0 {
+            put(x.a, allocate(.List, Layout.listSize))
+            return
+        }
+        guard count <= 16 else { fallback(); return }
+        let items = (0 ..< count).map { register(x.b + $0) }
+        let made = b.emit(
+            .callHelper, [b.constant(Int64(count))], immediate: symbol("rt_list_make", .allocate), type: .object(shape: Kind.List.rawValue))
+        let storage = b.loadField(made, Layout.listItems, .storage, type: .object(shape: 0))
+        for (i, item) in items.enumerated() {
+            b.emit(.storeElement, [storage, b.constant(Int64(i)), item], auxiliary: Int32(MIRAliasClass.element.rawValue))
+        }
+        presents.insert(made)
+        put(x.a, made)
+    }
+
     /// The list takes one more item; nothing else can happen but that memory runs out, which the interpreter reports.
     func appendToList(_ list: ValueID, _ item: ValueID) {
-        let done = b.emit(.callHelper, [list, item], immediate: symbol("rt_list_push", .write), type: .tagged)
+        let count = b.loadField(list, Layout.listCount, .length, type: .int64)
+        let capacity = b.loadField(list, Layout.listCapacity, .length, type: .int64)
+        let room = b.addBlock(), full = b.addBlock(), done = b.addBlock()
+        b.branch(b.emit(.intCompare, [count, capacity], immediate: Int64(MIRCondition.less.rawValue)), Edge(room), Edge(full), likelihood: 1)
+        b.position(at: room)
+        let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
+        b.emit(.storeElement, [items, count, item], auxiliary: Int32(MIRAliasClass.element.rawValue))
+        b.storeField(list, Layout.listCount, .length, b.emit(.intAdd, [count, b.constant(1 as Int64)]))
+        b.emit(.writeBarrier, [list, item])
+        b.jump(done)
+        b.position(at: full)
+        let pushed = b.emit(.callHelper, [list, item], immediate: symbol("rt_list_push", .write), type: .tagged)
         // When this fails nothing was appended; stress must not make it fail after the list has grown.
-        b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
+        b.emit(.guardNotEmpty, [pushed], auxiliary: 1, at: before())
+        b.jump(done)
+        b.position(at: done)
     }
 
     // MARK: Iteration

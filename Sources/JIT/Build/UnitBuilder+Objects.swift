@@ -1,4 +1,4 @@
-// Attributes and items.
+// Attributes and special methods.
 
 import Bytecode
 import CVMSpec
@@ -11,10 +11,16 @@ enum Layout {
     /// The frame's continuation word: for an initialiser's frame the instance.
     static let continuationRegister = (offset(\Frame.continuation) - MemoryLayout<Frame>.size) / 8
     static let localsRegister = (offset(\Frame.locals) - MemoryLayout<Frame>.size) / 8
+    static let functionRegister = (offset(\Frame.function) - MemoryLayout<Frame>.size) / 8
+    static let functionClosure = offset(\PyFunctionLayout.closure)
     static let dictEntries = offset(\PyDictLayout.entries)
     static let dictVersion = offset(\PyDictLayout.keysVersion)
     static let cellContent = offset(\PyCellLayout.content)
+    static let nativeIndex = offset(\PyNativeLayout.index)
+    static let nativeReceiver = offset(\PyNativeLayout.receiver)
     static let listCount = offset(\PyListLayout.count)
+    static let listCapacity = offset(\PyListLayout.capacity)
+    static let listSize = MemoryLayout<PyListLayout>.size
     static let listItems = offset(\PyListLayout.items)
     static let tupleCount = offset(\PyTupleLayout.count)
     static let sliceSize = MemoryLayout<PySliceLayout>.size
@@ -22,6 +28,12 @@ enum Layout {
     static let sliceStop = offset(\PySliceLayout.stop)
     static let sliceStep = offset(\PySliceLayout.step)
     static let tupleItems = MemoryLayout<PyTupleLayout>.size
+    static let arrayBytes = offset(\PyNativeObjectLayout.v0)
+    static let arrayTypecode = offset(\PyNativeObjectLayout.i0)
+    static let bytearrayLength = offset(\PyBytearrayLayout.length)
+    static let bytearrayData = offset(\PyBytearrayLayout.data)
+    static let bytesLength = offset(\PyBytesLayout.length)
+    static let bytesItems = MemoryLayout<PyBytesLayout>.size
     static let rangeStartField = offset(\PyRangeLayout.start)
     static let rangeStopField = offset(\PyRangeLayout.stop)
     static let rangeStepField = offset(\PyRangeLayout.step)
@@ -45,18 +57,6 @@ enum IteratorKinds {
     static let other: UInt8 = 8
 }
 
-/// What the feedback byte of loadItem and storeItem says: the container, where the key was an integer.
-enum ContainerKinds {
-    static let list: UInt8 = 1
-    static let tuple: UInt8 = 2
-    static let dict: UInt8 = 4
-    static let other: UInt8 = 8
-    /// Beside the others: an index that counts from the end.
-    static let negative: UInt8 = 16
-    /// Beside the others: a key that leaf routines do not take (slices, floats, instances).
-    static let elaborate: UInt8 = 32
-}
-
 extension UnitBuilder {
     // MARK: Attributes
 
@@ -71,26 +71,49 @@ extension UnitBuilder {
     /// Builds one way for each shape that was seen; the last one leaves for any other shape. Each way gives a value and what
     /// `body` may have changed in the registers is forgotten where they meet.
     private func forEachShape(_ facts: [SiteFact], of object: ValueID, _ body: (SiteFact, ValueID) -> ValueID?) -> ValueID? {
-        forEachShape(facts.map(\.shape), of: object) { i, known in body(facts[i], known) }
+        var groups: [[Int]] = []
+        for i in facts.indices {
+            if let g = groups.firstIndex(where: { facts[$0[0]].isLike(facts[i]) }) { groups[g].append(i) } else { groups.append([i]) }
+        }
+        return forEachShape(groups.map { $0.map { facts[$0].shape } }, of: object) { i, known in body(facts[groups[i][0]], known) }
     }
 
     func forEachShape(_ shapes: [UInt32], of object: ValueID, _ body: (Int, ValueID) -> ValueID?) -> ValueID? {
-        if shapes.count == 1 { return body(0, shaped(object, shapes[0], isFixed: false)) }
+        forEachShape(shapes.map { [$0] }, of: object, body)
+    }
+
+    /// The same for groups of shapes; each group has one way.
+    private func forEachShape(_ groups: [[UInt32]], of object: ValueID, _ body: (Int, ValueID) -> ValueID?) -> ValueID? {
+        if groups.count == 1, groups[0].count == 1 { return body(0, shaped(object, groups[0][0], isFixed: false)) }
         let saved = registers
         let shape = b.emit(.loadShape, [object], immediate: 0, auxiliary: Int32(MIRAliasClass.header.rawValue))
         var results: [(block: BlockID, value: ValueID)] = []
-        for (i, one) in shapes.enumerated() {
+        for (i, group) in groups.enumerated() {
             registers = saved
+            // Where the ways of a group's shapes meet, the object is known to be one.
+            let meeting = group.count > 1 ? b.addBlock() : nil
+            let met = meeting.map { b.addParameter(.object(shape: 0), to: $0) }
             var next: BlockID?
-            if i < shapes.count - 1 {
-                let yes = b.addBlock(), no = b.addBlock()
-                let same = b.emit(.intCompare, [shape, b.constant(Int64(one))], immediate: Int64(MIRCondition.equal.rawValue))
-                b.branch(same, Edge(yes), Edge(no))
-                b.position(at: yes)
-                next = no
+            for (j, one) in group.enumerated() {
+                registers = saved
+                next = nil
+                if i < groups.count - 1 || j < group.count - 1 {
+                    let yes = b.addBlock(), no = b.addBlock()
+                    let same = b.emit(.intCompare, [shape, b.constant(Int64(one))], immediate: Int64(MIRCondition.equal.rawValue))
+                    b.branch(same, Edge(yes), Edge(no))
+                    b.position(at: yes)
+                    next = no
+                }
+                let known = shaped(object, one, isFixed: false)
+                if let meeting, let met {
+                    b.jump(meeting, [known])
+                    if j < group.count - 1, let next { b.position(at: next) } else {
+                        b.position(at: meeting)
+                        registers = saved
+                        if let value = body(i, met) { results.append((b.block, value)) }
+                    }
+                } else if let value = body(i, known) { results.append((b.block, value)) }
             }
-            let known = shaped(object, one, isFixed: false)
-            if let value = body(i, known) { results.append((b.block, value)) }
             if let next { b.position(at: next) }
         }
         registers = saved
@@ -132,19 +155,31 @@ extension UnitBuilder {
 
     /// An attribute of an object of which nothing is known: by the attribute table, else as the interpreter does it.
     private func loadAnyAttribute() {
-        guard x.c < s.names.count, s.names[x.c] != 0, site == nil else { fallback(); return }
+        guard let name = attributeName, site == nil || !isGeneric else { fallback(); return }
+        if site != nil {
+            put(x.a, leaf("rt_attribute_quick", .read, [register(x.b), name]))
+            return
+        }
+        let v = b.emit(.callHelper, [register(x.b), name], immediate: symbol("rt_attribute_quick", .read), type: .tagged)
+        quickly([v], into: x.a)
+    }
+
+    /// The interned name that an attribute instruction is about.
+    private var attributeName: ValueID? { x.c < s.names.count && s.names[x.c] != 0 ? constantWord(s.names[x.c]) : nil }
+
+    /// What a leaf routine found, or, where the first of its values is empty, what the interpreter's routine gives, goes to registers.
+    private func quickly(_ found: [ValueID], into first: Int) {
         let saved = registers
-        let v = b.emit(.callHelper, [register(x.b), constantWord(s.names[x.c])], immediate: symbol("rt_attribute_quick", .read), type: .tagged)
-        let slow = b.addBlock(), quick = b.addBlock()
-        b.branch(b.emit(.wordEqual, [v, emptyValue]), Edge(slow), Edge(quick), likelihood: -1)
+        let slow = b.addBlock(), target = b.addBlock()
+        let values = found.map { _ in b.addParameter(.tagged, to: target) }
+        b.branch(b.emit(.wordEqual, [found[0], emptyValue]), Edge(slow), Edge(target, found), likelihood: -1)
         b.position(at: slow)
         fallback()
-        let other = (b.block, registers[x.a])
+        b.jump(target, found.indices.map { registers[first + $0] })
         registers = saved
-        b.position(at: quick)
-        guard let value = join([(quick, v), other]) else { return }
-        presents.insert(value)
-        put(x.a, value)
+        b.position(at: target)
+        if let value = values.first { presents.insert(value) }
+        for (i, value) in values.enumerated() { put(first + i, value) }
     }
 
     /// A routine that runs no Python; where it has no answer the interpreter does the instruction.
@@ -165,7 +200,7 @@ extension UnitBuilder {
             default: return false
             }
         }
-        guard !facts.isEmpty else { fallback(); return }
+        guard !facts.isEmpty else { storeAnyAttribute(); return }
         assumption()
         let value = register(x.b)
         let done = forEachShape(facts, of: register(x.a)) { fact, object in
@@ -186,6 +221,24 @@ extension UnitBuilder {
         if done == nil { isFinished = true }
     }
 
+    /// An attribute of an object of which nothing is known.
+    private func storeAnyAttribute() {
+        guard let name = attributeName, site == nil || !isGeneric else { fallback(); return }
+        let done = b.emit(
+            .callHelper, [register(x.a), name, register(x.b)], immediate: symbol("rt_store_attribute_quick", .write), type: .tagged)
+        if site != nil {
+            b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
+            return
+        }
+        let slow = b.addBlock(), target = b.addBlock(), saved = registers
+        b.branch(b.emit(.wordEqual, [done, emptyValue]), Edge(slow), Edge(target), likelihood: -1)
+        b.position(at: slow)
+        fallback()
+        b.jump(target)
+        registers = saved
+        b.position(at: target)
+    }
+
     func loadMethod() {
         let facts = siteFacts.filter {
             if case .method = $0 { return true }
@@ -197,7 +250,12 @@ extension UnitBuilder {
             put(x.a + 1, emptyValue)
             return
         }
-        guard !facts.isEmpty else { fallback(); return }
+        guard !facts.isEmpty else {
+            // What is called then is not known, so the call needs a frame.
+            guard site == nil, let name = attributeName else { fallback(); return }
+            quickly([b.emit(.callHelper, [v, name], immediate: symbol("rt_method_quick", .read), type: .tagged), v], into: x.a)
+            return
+        }
         assumption()
         var receiver = v
         let function = forEachShape(facts, of: v) { fact, object in
@@ -225,7 +283,7 @@ extension UnitBuilder {
 
     /// An arithmetic operation on instances of Python classes whose methods can stand in its place. False: not so.
     func specialArithmetic(_ l: ValueID, _ r: ValueID, _ right: OperandKinds) -> Bool {
-        guard let uses = specialUses, Set(uses.map(\.left)).count == uses.count, let (op, isInplace) = x.op.binaryOperator else { return false }
+        guard let uses = specialUses, Set(uses.map(\.left)).count == uses.count, x.op.binaryOperator != nil else { return false }
         assumption()
         let other = register(x.c)
         let value = forEachShape(uses.map(\.left), of: l) { i, object in
@@ -239,16 +297,19 @@ extension UnitBuilder {
                 operand = register(x.c)
             } else { return generalBinary(l, other) }
             guard let function = s.functions[use.function], let all = complete([object, operand], function) else { return generalBinary(l, other) }
-            // If the method leaves, its answer may come later and be NotImplemented: what the interpreter needs to go on from there.
-            let state = allocate(.Tuple, Layout.tupleItems + 24)
-            b.storeField(state, Layout.tupleCount, .constant, b.constant(3 as Int64))
-            let code = constantWord(UInt64(op.rawValue | (isInplace ? 64 : 0) | 2 << 8) << 1 | 1)
-            for (i, item) in [code, object, operand].enumerated() { b.storeField(state, Layout.tupleItems + 8 * i, .constant, item) }
-            switch inlined(function, use.function, all, then: .binary, state) {
+            // If the method leaves, its answer may come later and be NotImplemented: the interpreter goes on from the operands' registers.
+            switch inlined(function, use.function, all, then: .operands) {
             case .value(let v) where isImplemented(v): return v
             case .ended: return nil
-            default: return generalBinary(l, other)
+            case .value: return generalBinary(l, other)
+            case .refused: break
             }
+            guard site == nil, x.op != .addImmediate, x.op != .subtractImmediate else { return generalBinary(l, other) }
+            let i = constant(use.function)
+            u.callees[i] = function
+            let v = b.emit(.pyCallKnown, all, immediate: Int64(i), auxiliary: Int32(x.op.rawValue), at: after(x.a))
+            presents.insert(v)
+            return v
         }
         if let value { put(x.a, value) } else { isFinished = true }
         return true
@@ -266,101 +327,5 @@ extension UnitBuilder {
         let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
         presents.insert(v)
         return v
-    }
-
-    // MARK: Items
-
-    func loadItem() {
-        let container = register(x.b), key = register(x.c)
-        if let uses = specialUses, x.x & 15 == ContainerKinds.other {
-            assumption()
-            let v = forEachShape(uses.map(\.left), of: container) { i, object in
-                callResult(uses[i].function, constantWord(uses[i].function), [object, key])
-            }
-            if let v { put(x.a, v) } else { isFinished = true }
-            return
-        }
-        if !isGeneric, x.x != 0 || !s.trustsAbsence, let (start, stop, step) = u.slices[key] {
-            put(x.a, leaf("rt_slice_exact", .allocate, [container, start, stop, step]))
-            return
-        }
-        let keyKind = kinds[key] ?? .int
-        if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.list {
-            let list = shaped(container, Kind.List.rawValue, isFixed: true)
-            let i = wrapped(intValue(key), b.loadField(list, Layout.listCount, .length, type: .int64))
-            let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
-            let v = b.emit(.loadElement, [items, i], auxiliary: Int32(MIRAliasClass.element.rawValue), type: .tagged)
-            presents.insert(v)
-            put(x.a, v)
-            return
-        }
-        if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.tuple {
-            let tuple = shaped(container, Kind.Tuple.rawValue, isFixed: true)
-            if let w = words[key], Int64(bitPattern: w) >= 0, w >> 1 < 1 << 20 {
-                // A constant index is a field.
-                let count = b.loadField(tuple, Layout.tupleCount, .constant, type: .int64)
-                b.emit(.guardBounds, [b.constant(Int64(w >> 1)), count], at: before())
-                let v = b.loadField(tuple, Layout.tupleItems + 8 * Int(w >> 1), .constant)
-                presents.insert(v)
-                put(x.a, v)
-                return
-            }
-            let i = wrapped(intValue(key), b.loadField(tuple, Layout.tupleCount, .constant, type: .int64))
-            let v = b.emit(.loadElement, [tuple, i], immediate: Int64(Layout.tupleItems), auxiliary: Int32(MIRAliasClass.constant.rawValue), type: .tagged)
-            presents.insert(v)
-            put(x.a, v)
-            return
-        }
-        if !isGeneric, x.x != 0, x.x & ContainerKinds.elaborate == 0 {
-            put(x.a, leaf("rt_item_exact", .read, [container, key]))
-            return
-        }
-        let v = b.emit(.pyLoadItem, [container, key], at: after(x.a))
-        presents.insert(v)
-        put(x.a, v)
-    }
-
-    /// A checked index into `count` items; it may count from the end if it is constant or if that was seen.
-    private func wrapped(_ i: ValueID, _ count: ValueID) -> ValueID {
-        if b.function.operation(of: i) == .unboxInt, let w = words[b.function.operand(0, of: i)] {
-            if Int64(bitPattern: w) < 0 { return b.emit(.guardBounds, [b.emit(.intAdd, [i, count]), count], at: before()) }
-        } else if x.x & ContainerKinds.negative != 0 {
-            let sign = b.emit(.intShiftRight, [i, b.constant(63 as Int64)])
-            return b.emit(.guardBounds, [b.emit(.intAdd, [i, b.emit(.intAnd, [sign, count])]), count], at: before())
-        }
-        return b.emit(.guardBounds, [i, count], at: before())
-    }
-
-    func storeItem() {
-        let container = register(x.a), key = register(x.b)
-        if let uses = specialUses, x.x & 15 == ContainerKinds.other {
-            assumption()
-            let value = register(x.c)
-            let done = forEachShape(uses.map(\.left), of: container) { i, object in
-                callResult(uses[i].function, constantWord(uses[i].function), [object, key, value])
-            }
-            if done == nil { isFinished = true }
-            return
-        }
-        if !isGeneric, x.x != 0 || !s.trustsAbsence, let (start, stop, step) = u.slices[key], words[step] == noneWord {
-            let done = b.emit(.callHelper, [container, start, stop, register(x.c)], immediate: symbol("rt_set_slice_exact", .write), type: .tagged)
-            // Done is done: stress must not make it fail now.
-            b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
-            return
-        }
-        let keyKind = kinds[key] ?? .int
-        if !isGeneric, keyKind == .int, x.x & 15 == ContainerKinds.list {
-            let list = shaped(container, Kind.List.rawValue, isFixed: true)
-            let i = wrapped(intValue(key), b.loadField(list, Layout.listCount, .length, type: .int64))
-            let items = b.loadField(list, Layout.listItems, .storage, type: .object(shape: 0))
-            b.emit(.storeElement, [items, i, register(x.c)], auxiliary: Int32(MIRAliasClass.element.rawValue))
-            b.emit(.writeBarrier, [list, register(x.c)])
-            return
-        }
-        if !isGeneric, x.x != 0, x.x & ContainerKinds.elaborate == 0 {
-            _ = leaf("rt_set_item_exact", .write, [container, key, register(x.c)])
-            return
-        }
-        b.emit(.pyStoreItem, [container, key, register(x.c)], at: after())
     }
 }

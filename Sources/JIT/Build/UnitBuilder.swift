@@ -78,6 +78,8 @@ final class UnitBuilder {
     var isFinished = false
     /// Inlined code turned out to need a frame of its own.
     var needsFrame = false
+    /// An instruction that was built together with the one before it.
+    var builtAhead = -1
     /// Ends of inlined code: blocks without an end yet, and the values they return.
     var returns: [(block: BlockID, value: ValueID)] = []
 
@@ -224,6 +226,7 @@ final class UnitBuilder {
         for i in range {
             index = i
             x = flow.code[i]
+            if i == builtAhead { continue }
             b.line = lines[i]
             stateBefore = nil
             build(x)
@@ -352,7 +355,9 @@ final class UnitBuilder {
     func constantWord(_ word: UInt64) -> ValueID {
         let value: ValueID
         if word & 7 == 0, word != 0 {
-            value = b.constantObject(constant(word))
+            // Singletons say what they are: no number is identical with them.
+            let shape: UInt32 = word == noneWord ? Kind.NoneType.rawValue : word == trueWord || word == falseWord ? Kind.Bool.rawValue : 0
+            value = b.constantObject(constant(word), shape: shape)
         } else {
             value = b.emit(.constantTagged, immediate: Int64(bitPattern: word))
             if word & 1 != 0 { kinds[value] = .int } else if word & 3 == 2 { kinds[value] = .float }

@@ -53,6 +53,10 @@ enum MachineLayout {
     static let plainObjectWord: Int64 = 0x2000_0000_0180
     /// The continuation of an initialiser's frame: its instance is the result (VM's Continuation.afterInit).
     static let continuationAfterInit: Int64 = 3
+    /// The continuation of an operator's method: NotImplemented is not the result (VM's Continuation.operands).
+    static let continuationOperands: Int64 = 18
+    /// The word of NotImplemented.
+    static let notImplementedWord: Int64 = 0x2000_0000_0140
 
     private static func offset<Root, Member>(_ path: KeyPath<Root, Member>) -> Int {
         // C structs have no computed properties: there is always an offset.

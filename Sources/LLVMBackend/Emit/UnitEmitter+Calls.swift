@@ -141,7 +141,13 @@ extension UnitEmitter {
         // What the general call is made with: the class makes an instance of its own.
         let general = module.constant(Int64(bitPattern: callee.instanceClass ?? callee.function))
         let generalArguments = isInitializer ? Array(arguments.dropFirst()) : arguments
-        if options.isGenerator { return try left(try callGenerally(general, generalArguments), state) }
+        // A method that an operator calls: the operation in general decides where this one does not.
+        let operation = instruction.auxiliary == 0 ? nil : module.constant(Int64(instruction.auxiliary))
+        func callInGeneral() throws -> IRValue {
+            guard let operation else { return try left(try callGenerally(general, generalArguments), state) }
+            return try left(builder.call(RuntimeSymbol.binary.declare(in: module), [thread, operation] + arguments.prefix(2)), state)
+        }
+        if options.isGenerator { return try callInGeneral() }
 
         let slow = startBlock("generalCall")
         let join = startBlock("called")
@@ -190,7 +196,7 @@ extension UnitEmitter {
         put(module.constant(Int64(bitPattern: callee.globals)), MachineLayout.frameGlobals)
         put(module.constant(Int64(bitPattern: callee.constants)), MachineLayout.frameConstants)
         // An instance is what an initialiser's frame delivers, in either tier.
-        let kind: Int64 = isInitializer ? MachineLayout.continuationAfterInit : 0
+        let kind = isInitializer ? MachineLayout.continuationAfterInit : operation != nil ? MachineLayout.continuationOperands : 0
         let innerInfo = builder.or(
             builder.shiftLeft(depth, module.constant(Int64(32))),
             module.constant(MachineLayout.deliveryInfo(mir[state].result) | kind))
@@ -233,11 +239,26 @@ extension UnitEmitter {
             builder.position(at: right)
             value = arguments[0]
         }
+        if let operation {
+            let refused = startBlock("notImplemented"), given = startBlock("implemented"), before = builder.block
+            builder.branch(
+                builder.compare(.equal, value, module.constant(MachineLayout.notImplementedWord)), refused, given, .unlikely)
+            builder.position(at: refused)
+            let routine = module.function("rt_py_binary_other", module.int64, [module.pointer, module.int64, module.int64, module.int64])
+            let second = try left(builder.call(routine, [thread, operation] + arguments.prefix(2)), state)
+            let refusedEnd = builder.block
+            builder.branch(given)
+            builder.position(at: given)
+            let phi = builder.phi(module.int64)
+            phi.addIncoming(value, from: before)
+            phi.addIncoming(second, from: refusedEnd)
+            value = phi.value
+        }
         let fastEnd = builder.block
         builder.branch(join)
 
         builder.position(at: slow)
-        let other = try left(try callGenerally(general, generalArguments), state)
+        let other = try callInGeneral()
         let slowEnd = builder.block
         builder.branch(join)
 

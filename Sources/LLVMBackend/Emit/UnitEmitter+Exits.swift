@@ -2,8 +2,9 @@
 //
 // In:  frame states that guards, polls and Python operations branch to. Out: one block per state and reason.
 //
-// Machine numbers are boxed here, so hot code never makes a box for a frame. States of inlined calls first write the
-// outermost frame, then push and write a frame for each call in it. The activation returns the empty word.
+// Machine numbers are boxed here, so hot code never makes a box for a frame. The frames of inlined calls are made and written first, then
+// the registers of the unit's own frame. What several states write there is written by one piece of code: a state that says all that another one says,
+// and more, writes the rest and goes on in the other's block. The activation returns the empty word.
 
 import CVMSpec
 import MIR
@@ -26,7 +27,11 @@ extension UnitEmitter {
     }
 
     func emitPendingExits() throws {
-        while let (key, block) = pendingExits.popLast() {
+        // In the order of the program, so that states find earlier, smaller ones.
+        var next = 0
+        while next < pendingExits.count {
+            let (key, block) = pendingExits[next]
+            next += 1
             builder.position(at: block)
             made = [:]
             var chain: [FrameStateID] = []
@@ -35,21 +40,90 @@ extension UnitEmitter {
                 chain.append(state)
                 state = mir[state].caller
             }
+            guard let own = chain.popLast() else { continue }
             var target = frame
-            var callerState = FrameStateID.none
+            var callerState = own
             for state in chain.reversed() {
-                if !callerState.isNone {
-                    let function = module.constant(try constantWord(Int64(mir[state].code)))
-                    target = builder.call(
-                        RuntimeSymbol.pushInlinedFrame.declare(in: module),
-                        [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))],
-                        attributes: ["cold"])
+                let function = module.constant(try constantWord(Int64(mir[state].code)))
+                target = builder.call(
+                    RuntimeSymbol.pushInlinedFrame.declare(in: module),
+                    [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))], attributes: ["cold"])
+                for register in mir[state].registers where !register.value.isNone {
+                    try write(register.value, to: Int(register.register), of: target)
                 }
-                try write(state, to: target, isOwn: callerState.isNone)
+                storePC(pcWord(mir[state].pc, through: target), to: target)
                 callerState = state
             }
-            builder.branch(endOfExits(key.reason))
+            storePC(pcWord(mir[own].pc), to: frame)
+            let writes = try ownWrites(own)
+            if writes.contains(where: { mir.operation(of: $0.id) == .virtualObject }) {
+                // Which object it is may matter in the other frames, too.
+                for w in writes { try write(w.id, to: Int(w.register), of: frame) }
+                builder.branch(endOfExits(key.reason))
+            } else { builder.branch(try sharedExit(writing: writes, then: key.reason)) }
         }
+        pendingExits = []
+    }
+
+    private func storePC(_ pc: IRValue, to target: IRValue) {
+        builder.store(pc, builder.offset(target, by: MachineLayout.framePC), alias: module.aliasTag("frame"))
+    }
+
+    /// A register of the unit's own frame and what is written to it.
+    struct RegisterWrite: Hashable {
+        var register: Int32
+        var id: ValueID
+        /// The LLVM value, which several MIR values may share (a guard's result is its operand), and how it is boxed; nil: an object yet to be made.
+        var value: IRValue?
+        var type: MIRType
+
+        static func == (a: Self, b: Self) -> Bool {
+            a.register == b.register && (a.value == nil ? a.id == b.id : a.value?.ref == b.value?.ref && a.type == b.type)
+        }
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(register)
+            if let value { hasher.combine(value.ref) } else { hasher.combine(id) }
+        }
+    }
+
+    private func ownWrites(_ state: FrameStateID) throws -> [RegisterWrite] {
+        var writes: [RegisterWrite] = []
+        for register in mir[state].registers where !register.value.isNone {
+            // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
+            if mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
+                !storedRegisters.contains(register.register)
+            {
+                continue
+            }
+            let isVirtual = mir.operation(of: register.value) == .virtualObject
+            let type = mir.type(of: register.value)
+            writes.append(RegisterWrite(
+                register: register.register, id: register.value, value: isVirtual ? nil : try value(register.value), type: type.isWord ? .tagged : type))
+        }
+        return writes
+    }
+
+    /// A block that writes these registers and ends the exit. What the values are defined by dominates all states that mention them, so the
+    /// block may be shared.
+    private func sharedExit(writing writes: [RegisterWrite], then reason: Int64) throws -> IRBlock {
+        if writes.isEmpty { return endOfExits(reason) }
+        let all = Set(writes)
+        var rest = writes
+        var next: IRBlock?
+        var covered = 0
+        for known in (sharedExits[reason] ?? []).suffix(12) where known.writes.count > covered && known.writes.isSubset(of: all) {
+            (next, covered) = (known.block, known.writes.count)
+            rest = writes.filter { !known.writes.contains($0) }
+        }
+        if rest.isEmpty, let next { return next }
+        let here = builder.block
+        let block = startBlock("write")
+        builder.position(at: block)
+        for w in rest { try write(w.id, to: Int(w.register), of: frame) }
+        builder.branch(next ?? endOfExits(reason))
+        builder.position(at: here)
+        sharedExits[reason, default: []].append((all, block))
+        return block
     }
 
     /// Where exits end: stores the reason (0: a helper has) and leaves. One for each reason, because the fast instruction selector
@@ -72,21 +146,8 @@ extension UnitEmitter {
         MachineLayout.deliveryInfo(mir[caller].result) | Int64(mir[state].continuation)
     }
 
-    private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {
-        let tag = module.aliasTag("frame")
-        for register in mir[state].registers where !register.value.isNone {
-            // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
-            if isOwn, mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
-                !storedRegisters.contains(register.register)
-            {
-                continue
-            }
-            builder.store(
-                try boxed(register.value), builder.offset(target, by: MachineLayout.register(Int(register.register))),
-                alias: tag)
-        }
-        let pc = isOwn ? pcWord(mir[state].pc) : pcWord(mir[state].pc, through: target)
-        builder.store(pc, builder.offset(target, by: MachineLayout.framePC), alias: tag)
+    private func write(_ id: ValueID, to register: Int, of target: IRValue) throws {
+        builder.store(try boxed(id), builder.offset(target, by: MachineLayout.register(register)), alias: module.aliasTag("frame"))
     }
 
     /// The word of a value of any type.

@@ -45,6 +45,9 @@ extension UnitEmitter {
         case .loadElement8:
             let byte = builder.load(module.int8, try element(module.int8, id, offset), alias: tag)
             return builder.zeroExtend(byte, to: module.int64)
+        case .loadElement32:
+            let half = builder.load(module.int32, try element(module.int32, id, offset), alias: tag)
+            return builder.signExtend(half, to: module.int64)
         case .writeBarrier:
             let object = try operand(0, of: id)
             let flag = builder.load(

@@ -33,6 +33,8 @@ final class UnitEmitter {
     var exits: [ExitKey: IRBlock] = [:]
     /// Exits whose contents are still to be emitted.
     var pendingExits: [(ExitKey, IRBlock)] = []
+    /// Blocks that write registers of the unit's own frame, by reason.
+    var sharedExits: [Int64: [(writes: Set<RegisterWrite>, block: IRBlock)]] = [:]
     /// Where exits go in the end, by reason.
     var exitEnds: [Int64: IRBlock] = [:]
     /// Virtual objects that the exit under construction has made.
@@ -247,7 +249,7 @@ final class UnitEmitter {
             .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor, .guardNumber:
             return try emitGuard(id, instruction)
         case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8, .loadShape,
-            .loadElement, .storeElement, .loadElement8, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:
+            .loadElement, .storeElement, .loadElement8, .loadElement32, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:
             return try emitMemory(id, instruction)
         case .callHelper, .pyHelper, .pyBinary, .pyUnary, .pyCall, .pyCallKnown, .pyCallWindow, .pyTruth,
             .pyLoadGlobal, .pyLoadAttribute, .pyStoreAttribute, .pyLoadItem, .pyStoreItem, .poll:

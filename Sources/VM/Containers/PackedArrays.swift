@@ -10,6 +10,18 @@ public enum PackedArrays {
     /// Shape of exact array.array objects; 0, which no object has, until the module array is made.
     nonisolated(unsafe) public static var shape: UInt32 = 0
 
+    /// Of doubles, or of 32-bit integers: bits for an item instruction's feedback.
+    static func feedback(_ v: Value) -> UInt8 {
+        switch v.object.pointee.i0 {
+        case doubles: return 64
+        case integers: return 128
+        default: return 0
+        }
+    }
+    /// Typecodes that native code knows.
+    public static let doubles: Int64 = 100
+    public static let integers: Int64 = 105
+
     /// Address of item i, or nil.
     @inline(__always) private static func place(_ v: Value, _ i: Int) -> UnsafeMutableRawPointer? {
         let b = Value(bits: v.object.pointee.v0).bytearray

@@ -3,6 +3,7 @@
 // A frame's `returnKind` names one of these; `continuation` is its state, a value. When the frame returns, `resume` turns
 // the result into the value that is delivered, or pushes the next frame and answers `.empty`.
 
+import Bytecode
 import CVMSpec
 
 /// Kinds of continuation; the number stands in the low byte of Frame.info.
@@ -43,6 +44,9 @@ public enum Continuation: UInt8 {
     case nested
     /// A fold takes the next item. State: the fold's state (Folding.swift).
     case fold
+    /// As `binary` behind the left operand's method, for native code: the arithmetic instruction before the caller's pc says which operator it is,
+    /// and its registers hold the operands. State: none.
+    case operands
 }
 
 enum Continuations {
@@ -95,8 +99,17 @@ enum Continuations {
         case .length: return try t.newInt(try t.lengthResult(v))
         case .native: return try NativeSteps.resume(t, state, v)
         case .fold: return try Folds.resume(t, state, v)
+        case .operands: return v == .notImplemented ? try otherOperand(t) : v
         case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try resume(t, inner, t.tupleItem(state, 0), v) }
         }
+    }
+
+    /// The left operand's method of the running frame's arithmetic instruction, which lies before the pc, gave NotImplemented: the right one's turn.
+    private static func otherOperand(_ t: Thread) throws(PyRaise) -> Value {
+        guard let frame = t.pointee.frame else { return .notImplemented }
+        let word = NativeCode.originalWord(t, frame.pointee.pc - 1), r = frame.registers
+        guard let (op, isInplace) = Opcode(rawValue: Interpreter.op(word))?.binaryOperator else { return .notImplemented }
+        return try t.binaryStep(op, r[Interpreter.b(word)], r[Interpreter.c(word)], inplace: isInplace, stage: 2)
     }
 
     /// Runs the inner one of two continuations, then the outer one on its result (or on the exception that left it).

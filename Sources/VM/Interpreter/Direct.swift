@@ -133,7 +133,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 }
                 return try dictGetItem(v, k)
             }
-            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.isPlain(v, k) ? 8 : 8 | 32)
+            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(v, k))
             noteSpecial(at - 1, .loadItem, v, k)
             return try loadItem(v, k)
         }
@@ -142,7 +142,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
-            note(at, ins, (v.isExact(.Dict) ? 4 : k.isInt && v.isExact(.List) ? 1 : 8) | (LeafRoutines.isPlain(v, k) ? 0 : 32))
+            note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(v, k))
             noteSpecial(at - 1, .storeItem, v, k)
             return try storeItem(v, k, Value(bits: value))
         }

@@ -1626,6 +1626,8 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     var function = callee, info = ins & 0xFFFF_0000, object: UInt64 = 0
     let kept = before.pointee
     if shape == Kind.Native.rawValue {
+        let seen = pc.pointee[0]
+        if seen != CalledNative.word(Value(bits: callee)) && seen != CalledNative.several { CalledNative.note(t, Value(bits: callee), pc.pointee) }
         announce(t, pc.pointee, rp.pointee, ins, words: 3)
         return put(rp.pointee, ins, t.callNativeDirect(callee, arguments, count))
     } else if shape == Kind.BoundMethod.rawValue && shapeOf(word(callee, 8).pointee) == Kind.Function.rawValue {
@@ -1729,7 +1731,8 @@ public func op_callExtended(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins:
     switch info & 0xFFFF {
     case 0, UInt64(Continuation.attribute.rawValue), UInt64(Continuation.forNext.rawValue): break
     case UInt64(Continuation.afterInit.rawValue) where value == Value.none.bits: v = f.pointee.continuation
-    case UInt64(Continuation.binary.rawValue) where value != Value.notImplemented.bits, UInt64(Continuation.compare.rawValue) where value != Value.notImplemented.bits: break
+    case UInt64(Continuation.binary.rawValue) where value != Value.notImplemented.bits, UInt64(Continuation.compare.rawValue) where value != Value.notImplemented.bits,
+         UInt64(Continuation.operands.rawValue) where value != Value.notImplemented.bits: break
     case UInt64(Continuation.iterator.rawValue) where isReference(value) && shapeOf(value) == Kind.Generator.rawValue: break
     case UInt64(Continuation.forNext.rawValue) | FrameFlag.generator, UInt64(Continuation.sendDone.rawValue) | FrameFlag.generator:
         let delegates = info & 0xFF == UInt64(Continuation.sendDone.rawValue)

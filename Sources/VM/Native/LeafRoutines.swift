@@ -3,6 +3,7 @@
 // In:  words. Out: the result, or 0: 'not this way'; then native code leaves, and the interpreter does the instruction in full, errors
 // included. Nothing was changed in that case.
 
+import Bytecode
 import CVMSpec
 import Glibc
 
@@ -17,6 +18,8 @@ enum LeafRoutines {
         let slice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_slice_exact
         let setSlice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_set_slice_exact
         let power: @convention(c) (Double, Double) -> Double = rt_float_power
+        let leaf3: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf3
+        let leaf4: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf4
         let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
@@ -26,7 +29,11 @@ enum LeafRoutines {
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
             ("rt_ord_exact", a(rt_ord_exact)), ("rt_attribute_quick", a(rt_attribute_quick)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
             ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
-            ("rt_float_power", unsafeBitCast(power, to: UInt.self)),
+            ("rt_float_power", unsafeBitCast(power, to: UInt.self)), ("rt_method_quick", a(rt_method_quick)),
+            ("rt_store_attribute_quick", a(rt_store_attribute_quick)), ("rt_binary_exact", a(rt_binary_exact)),
+            ("rt_list_make", a(rt_list_make)), ("rt_super_method", a(rt_super_method)),
+            ("rt_native_leaf1", a(rt_native_leaf1)), ("rt_native_leaf2", a(rt_native_leaf2)), ("rt_native_leaf3", unsafeBitCast(leaf3, to: UInt.self)),
+            ("rt_native_leaf4", unsafeBitCast(leaf4, to: UInt.self)),
         ]
     }
 
@@ -40,17 +47,33 @@ enum LeafRoutines {
         }
     }
 
+    /// Feedback bits for a container that is no list, tuple or dict: what the compiler reads and writes in place is told apart.
+    @inline(__always) static func otherContainer(_ v: Value, _ key: Value) -> UInt8 {
+        guard isPlain(v, key) else { return 8 | 32 }
+        if v.shape == Kind.Bytes.rawValue { return 8 | 64 | 128 }
+        return v.shape == PackedArrays.shape ? 8 | PackedArrays.feedback(v) : 8
+    }
+
     /// A key whose hash and equality are natively known.
     @inline(__always) static func isPlainKey(_ key: Value) -> Bool {
         if key.isInt { return true }
-        guard key.isReference else { return false }
+        guard key.isReference else { return key.isFloatWord }
         if key.shape == Kind.Str.rawValue { return true }
-        guard key.shape == Kind.Tuple.rawValue, key.tuple.count <= 8 else { return false }
-        for i in 0 ..< key.tuple.count {
-            let x = key.tuple.items[i]
-            if !x.isInt && !x.isExact(.Str) { return false }
+        return isPlainObject(key)
+    }
+
+    @inline(never) private static func isPlainObject(_ key: Value) -> Bool {
+        switch Kind(rawValue: key.shape) {
+        case .Int, .Float, .Bytes, .NoneType, .Bool: return true
+        case .Tuple:
+            guard key.tuple.count <= 8 else { return false }
+            for i in 0 ..< key.tuple.count {
+                let x = key.tuple.items[i]
+                if !x.isInt && !x.isExact(.Str) && !x.isExact(.Int) && !x.isFloatWord { return false }
+            }
+            return true
+        default: return false
         }
-        return true
     }
 
     /// Equality of two values of which neither is a float; nil: not decided here.
@@ -89,6 +112,12 @@ enum LeafRoutines {
         }
     }
 
+    /// An integer, float or bool.
+    fileprivate static func isNumber(_ v: Value) -> Bool {
+        guard v.isReference else { return v.isPresent }
+        return v.shape == Kind.Int.rawValue || v.shape == Kind.Float.rawValue || v.isBool
+    }
+
     /// Both as floats, if each is a float or an integer that a float holds exactly.
     fileprivate static func numbers(_ a: Value, _ b: Value) -> (Double, Double)? {
         func number(_ v: Value) -> Double? {
@@ -123,6 +152,12 @@ enum LeafRoutines {
         return 0
     }
     return Value.none.bits
+}
+/// A list of `count` items, which are to be stored before anything else happens.
+@_cdecl("rt_list_make") func rt_list_make(_ t: Thread, _ count: UInt64) -> UInt64 {
+    let v = t.certainly { () throws(PyRaise) in try t.newList(capacity: Int(count)) }
+    v.list.pointee.count = Int64(count)
+    return v.bits
 }
 /// isinstance for a class whose metaclass is type itself: True or False.
 @_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
@@ -185,8 +220,18 @@ enum LeafRoutines {
     let x = Value(bits: v)
     if x.isInt { return Value(x.int != 0).bits }
     if x.isFloatWord { return Value(x.floatWord != 0).bits }
-    guard x.isReference, let truth = t.quickTruth(x) else { return 0 }
-    return Value(truth).bits
+    guard x.isReference else { return 0 }
+    if let truth = t.quickTruth(x) { return Value(truth).bits }
+    if x.isNone { return Value.false_.bits }
+    if x.isBool { return v }
+    do {
+        // An instance of a class that says nothing about truth.
+        guard try t.special(of: x, .bool).isEmpty, try t.special(of: x, .len).isEmpty else { return 0 }
+        return Value.true_.bits
+    } catch {
+        t.clearRaised()
+        return 0
+    }
 }
 
 // -- Builtin functions of numbers
@@ -298,6 +343,72 @@ enum LeafRoutines {
         case .plain: return e.pointee.value
         default: return 0
         }
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// The function or native that a method call of that name binds to the object; 0 if the name means something else there.
+@_cdecl("rt_method_quick") func rt_method_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
+    let v = Value(bits: object)
+    guard v.isReference else { return 0 }
+    do {
+        guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst, e.pointee.kind == .method else { return 0 }
+        return e.pointee.value
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// object.name = value where that runs no Python: None, or 0 and nothing was stored.
+@_cdecl("rt_store_attribute_quick") func rt_store_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64, _ value: UInt64) -> UInt64 {
+    let v = Value(bits: object), x = Value(bits: value)
+    guard v.isReference else { return 0 }
+    do {
+        guard let e = try t.storeEntry(v, Value(bits: name)) else { return 0 }
+        let word = (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: Value.self)
+        switch e.pointee.kind {
+        case .inlineSlot: word.pointee = x
+        case .transition:
+            word.pointee = x
+            v.header.pointee.shape = UInt32(truncatingIfNeeded: e.pointee.value)
+        case .storageSlot:
+            let storage = (v.raw + Int(t.shape(of: v).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
+            (Value(bits: storage).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee = x
+        case .dictionary: _ = try t.setOwnAttribute(v, Value(bits: name), x)
+        default: return 0
+        }
+        t.barrier(v)
+        return Value.none.bits
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// An operation on two numbers, or on two str, of exact builtin types; the operation is a bytecode instruction's number.
+@_cdecl("rt_binary_exact") func rt_binary_exact(_ t: Thread, _ op: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let x = Value(bits: a), y = Value(bits: b)
+    guard let (operation, _) = Opcode(rawValue: UInt8(truncatingIfNeeded: op))?.binaryOperator else { return 0 }
+    let isNumeric = LeafRoutines.isNumber(x) && LeafRoutines.isNumber(y)
+    guard isNumeric || operation == .add && x.isExact(.Str) && y.isExact(.Str) else { return 0 }
+    do { return try t.binary(operation, x, y).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// The function or native that super(cls, object).name binds to the object; 0 if it is something else.
+@_cdecl("rt_super_method") func rt_super_method(_ t: Thread, _ cls: UInt64, _ object: UInt64, _ name: UInt64) -> UInt64 {
+    let c = Value(bits: cls), v = Value(bits: object)
+    guard c.isReference, v.isReference, t.has(c, .Type), !t.has(v, .Type) else { return 0 }
+    let type = t.typeOf(v)
+    guard t.isSubtype(type, c) else { return 0 }
+    do {
+        guard let e = try t.superEntry(of: Value(type), behind: c, Value(bits: name)), e.pointee.kind == .method else { return 0 }
+        return e.pointee.value
     } catch {
         t.clearRaised()
         return 0

@@ -52,6 +52,7 @@ public final class NativeTable {
     public let entrySlot: UnsafeMutablePointer<UInt64>
     /// Operand kinds seen at failed guards, by offset: left in the low half, right in the high half.
     public var operandKinds: [Int: UInt8] = [:]
+    /// By offset: how often units were found to leave there again and again.
     public var failures: [Int: Int] = [:]
     /// By offset: what inline caches said before they were filled anew, for sites that see several shapes.
     public private(set) var pastCaches: [Int: [(UInt64, UInt64)]] = [:]
@@ -78,9 +79,6 @@ public final class NativeTable {
 
     /// Inline caches were voided: what they said before does not hold either.
     func forgetCaches() { pastCaches = [:] }
-
-    /// How many shapes came by at an attribute instruction, as far as they were noted.
-    public func shapesSeen(_ offset: Int) -> Int { pastCaches[offset].map { $0.count + 1 } ?? NativeTable.mostShapes }
 
     func note(_ offset: Int, _ use: SpecialUse) {
         var uses = specials[offset] ?? []
@@ -266,8 +264,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let key = r[raw == Opcode.loadItem.rawValue ? Interpreter.c(ins) : Interpreter.b(ins)]
             bits = v.isExact(.List) ? 1 : v.isExact(.Tuple) ? 2 : v.isExact(.Dict) ? 4 : 8
             if bits < 4, !key.isInt { bits = 8 }
-            if bits < 4, key.int < 0 { bits |= 16 }
-            if !LeafRoutines.isPlain(v, key) { bits |= 32 }
+            if bits == 8 { bits = LeafRoutines.otherContainer(v, key) } else if !LeafRoutines.isPlain(v, key) { bits |= 32 }
+            if bits & 4 == 0, key.isInt, key.int < 0 { bits |= 16 }
         } else if raw == Opcode.forIterate.rawValue {
             let v = r[Interpreter.b(ins)]
             bits = v.isExact(.RangeIterator) ? 1 : v.isExact(.ListIterator) ? 2 : v.isExact(.TupleIterator) ? 4 : 8

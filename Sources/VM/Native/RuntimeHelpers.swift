@@ -34,7 +34,7 @@ public enum RuntimeHelpers {
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
-            ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_remember", a(rt_remember)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_unary", a(rt_py_unary)),
+            ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_remember", a(rt_remember)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_binary_other", a(rt_py_binary_other)), ("rt_py_unary", a(rt_py_unary)),
             ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
             ("rt_py_load_attribute", a(rt_py_load_attribute)), ("rt_py_store_attribute", a(rt_py_store_attribute)),
             ("rt_py_load_item", a(rt_py_load_item)), ("rt_py_store_item", a(rt_py_store_item)), ("rt_execute", a(rt_execute)),
@@ -322,6 +322,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .notEqual: return try t.compare(.ne, x, y)
         default: throw t.raise(K.SystemError, "no binary operation")
         }
+    }
+}
+
+/// A binary operation whose left operand's method gave NotImplemented.
+@_cdecl("rt_py_binary_other") func rt_py_binary_other(_ t: Thread, _ op: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        guard let (operation, isInplace) = Opcode(rawValue: UInt8(truncatingIfNeeded: op))?.binaryOperator else { throw t.raise(K.SystemError, "no binary operation") }
+        return try t.binaryStep(operation, Value(bits: a), Value(bits: b), inplace: isInplace, stage: 2)
     }
 }
 

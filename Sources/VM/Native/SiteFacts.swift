@@ -36,6 +36,38 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// A class's attribute as the class itself gives it, if that is a value as it stands; it stays so until an attribute of that name changes on
+    /// some class. Runs no Python.
+    public func classConstant(_ cls: Value, _ name: Value) -> Value? {
+        guard cls.isReference, shape(of: cls).pointee.kind == Kind.typeObject.rawValue, name.isExact(.Str) else { return nil }
+        do {
+            guard let e = try attributeEntry(cls, name), e.pointee.kind == .plain, e.pointee.value != 0 else { return nil }
+            return Value(bits: e.pointee.value)
+        } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// The Python function that super(cls, …).name finds for instances of `cls` itself; nil if it finds something else.
+    public func superFunction(_ cls: Value, _ name: Value) -> Value? {
+        guard cls.isReference, has(cls, .Type), name.isExact(.Str) else { return nil }
+        do {
+            guard let e = try superEntry(of: cls, behind: cls, name), e.pointee.kind == .method else { return nil }
+            let f = Value(bits: e.pointee.value)
+            return f.isExact(.Function) ? f : nil
+        } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// What a cell holds; empty if it is none.
+    public func content(ofCell word: UInt64) -> Value {
+        let cell = Value(bits: word)
+        return cell.isExact(.Cell) ? Value(bits: cell.cell(PyCellLayout.self).pointee.content) : .empty
+    }
+
     /// Does `object.__class__` say what its type is?
     func hasPlainClassAttribute(_ object: Value) -> Bool {
         do {
@@ -47,14 +79,28 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
-    /// Name of a native function, with its module unless that is builtins, or of a builtin type; nil for anything else.
+    /// Name of a native function, with its module unless that is builtins; of a method, with its type; of a builtin type; nil for
+    /// anything else.
     public func nativeName(_ v: Value) -> String? {
         if v.isExact(.Native) {
-            let info = Natives.infos[Int(v.native.pointee.index)]
-            return info.qualifier.isEmpty ? info.name : info.qualifier + "." + info.name
+            if v.native.pointee.owner != 0 { return nativeName(Int(v.native.pointee.index), owner: Value(bits: v.native.pointee.owner)) }
+            return nativeName(Int(v.native.pointee.index), owner: .empty)
         }
         if has(v, .Type), v.type.pointee.typeFlags & TypeFlag.heap == 0 { return typeName(v) }
         return nil
+    }
+
+    private func nativeName(_ index: Int, owner: Value) -> String {
+        let info = Natives.infos + index
+        let qualifier = owner.isPresent ? typeName(owner) : info.pointee.qualifier
+        return qualifier.isEmpty ? info.pointee.name : qualifier + "." + info.pointee.name
+    }
+
+    /// What is known of a native function.
+    public func knownNative(_ v: Value) -> KnownNative? {
+        guard v.isExact(.Native), let name = nativeName(v) else { return nil }
+        let receiver = v.native.pointee.receiver
+        return KnownNative(index: Int(v.native.pointee.index), name: name, isBound: receiver != 0, receiver: receiver)
     }
 
     /// Where a dict holds the value of a name: entry number, and the version of the key set that says so.

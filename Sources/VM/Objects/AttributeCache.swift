@@ -216,15 +216,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func superEntry(_ s: Value, _ name: Value) throws(PyRaise) -> AttributeEntryRef? {
         let p = s.cell(PySuperLayout.self)
         let objectType = Value(bits: p.pointee.objectType)
-        guard objectType.isPresent, p.pointee.object != p.pointee.objectType, name != N.class_, name.isExact(.Str) else { return nil }
-        let a = UInt64(objectType.type.pointee.rootShape), b = UInt64(Value(bits: p.pointee.type).type.pointee.rootShape)
+        guard objectType.isPresent, p.pointee.object != p.pointee.objectType else { return nil }
+        return try superEntry(of: objectType, behind: Value(bits: p.pointee.type), name)
+    }
+
+    /// The same for what stands behind `cls` in the order of `objectType`, a subclass of it.
+    func superEntry(of objectType: Value, behind cls: Value, _ name: Value) throws(PyRaise) -> AttributeEntryRef? {
+        guard name != N.class_, name.isExact(.Str) else { return nil }
+        let a = UInt64(objectType.type.pointee.rootShape), b = UInt64(cls.type.pointee.rootShape)
         guard a != 0, b != 0 else { return nil }
         let key = AttributeEntry.ofSuper | a << 24 | b
         let e = AttributeTable.slot(key, name.bits)
         if e.pointee.key == key && e.pointee.name == name.bits && e.pointee.epoch == pointee.classEpoch { return e }
         guard name.str.pointee.header.flags & StrFlag.interned != 0 else { return nil }
         name.str.pointee.header.flags |= StrFlag.classCached
-        let attribute = try superAttribute(s, name)
+        let attribute = try superAttribute(of: objectType, behind: cls, name)
         var made = AttributeEntry(key: key, name: name.bits, value: 0, epoch: pointee.classEpoch, kind: .plain, place: 0, dictFirst: false)
         guard attribute.isPresent, !(try isDataDescriptor(attribute)), try boundAttribute(attribute, &made), made.epoch == pointee.classEpoch else { return nil }
         e.pointee = made

@@ -53,10 +53,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The class attribute that a bound super object finds, not bound; or empty.
     func superAttribute(_ s: Value, _ name: Value) throws(PyRaise) -> Value {
         let p = s.cell(PySuperLayout.self).pointee
-        let mro = Value(bits: Value(bits: p.objectType).type.pointee.mro)
+        return try superAttribute(of: Value(bits: p.objectType), behind: Value(bits: p.type), name)
+    }
+
+    /// What stands behind `cls` in the order of `objectType`; or empty.
+    func superAttribute(of objectType: Value, behind cls: Value, _ name: Value) throws(PyRaise) -> Value {
+        let mro = Value(bits: objectType.type.pointee.mro)
         var i = 0
         let n = mro.tuple.count
-        while i < n, tupleItem(mro, i) != Value(bits: p.type) { i += 1 }
+        while i < n, tupleItem(mro, i) != cls { i += 1 }
         i += 1
         while i < n {
             if let d = tupleItem(mro, i).type.pointee.dict {

@@ -25,6 +25,13 @@ def use_up(n=20):
     gc.collect()
 
 
+def drop(f, n=5):
+    # So deep that what it leaves on the machine stack is written over.
+    if n:
+        return drop(f, n - 1)
+    f()
+
+
 def chain():
     a = Named("outer", Named("middle", Named("inner")))
 
@@ -75,7 +82,7 @@ class Bad:
         raise KeyError("gone")
 
 
-(lambda: Bad() and None)()
+drop(Bad)
 use_up()
 print("on")
 
@@ -84,7 +91,7 @@ try:
     try:
         raise ValueError("outer")
     except ValueError:
-        (lambda: Bad() and None)()
+        drop(Bad)
         use_up()
         raise
 except ValueError as e:
