@@ -75,7 +75,8 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     for (index, f) in builder.u.callees {
         unit.callees[index] = CalleeInfo(
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
-            registerCount: f.registerCount, entrySlot: f.code == snapshot.code && snapshot.entry == 0 ? nil : f.entrySlot)
+            registerCount: f.registerCount, entrySlot: f.code == snapshot.code && (snapshot.entry == 0 || snapshot.isBody) ? nil : f.entrySlot)
+        unit.callees[index]?.start = f.bodyStart
     }
     for (index, c) in builder.u.instanceCallees {
         let f = c.initializer

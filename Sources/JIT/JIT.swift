@@ -149,7 +149,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         if getenv("SWIFTLET_JIT_DEBUG") != nil {
             warn("swiftlet: compiled \(unit.snapshot.name) at \(unit.snapshot.entry): \(unit.size) bytes, \(unit.nanoseconds / 1000) µs\n")
         }
-        let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, payload: unit)
+        let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, isBody: unit.snapshot.isBody, payload: unit)
         if unit.hasAssumptions { Assumptions.add(unit, native, code) }
         if unit.tier == .full || JIT.options.sync { table.compilations += 1 }
         NativeCode.install(t, native, in: code)

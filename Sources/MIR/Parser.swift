@@ -298,7 +298,10 @@ private struct Parser {
             if parts.count == 2 { instruction.auxiliary = Int32(truncatingIfNeeded: try number(parts[1])) }
         case .constant:
             try start("c")
-            instruction.immediate = try number(body)
+            let parts = body.split(separator: "*")
+            guard let head = parts.first else { throw failure("a number is missing") }
+            instruction.immediate = try number(head)
+            if parts.count == 2 { instruction.auxiliary = Int32(truncatingIfNeeded: try number(parts[1])) }
         case .symbol:
             try start("$")
             instruction.immediate = try number(body)
@@ -324,6 +327,7 @@ private struct Parser {
         }
         if accept("caller") { state.caller = FrameStateID(try id(try word()[...], prefix: "fs")) }
         if accept("then") { state.continuation = Int32(truncatingIfNeeded: try number()) }
+        if accept("place") { state.place = Int32(truncatingIfNeeded: try number()) }
         function.frameStates[index] = state
     }
 }

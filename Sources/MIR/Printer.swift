@@ -37,7 +37,8 @@ extension MIRFunction: CustomStringConvertible {
                 let registers = state.registers.map { "\($0.register): \($0.value)" }.joined(separator: ", ")
                 text += "  fs\(index) = code \(state.code) pc \(state.pc)\(state.result < 0 ? "" : " result \(state.result)") [\(registers)]"
                 if !state.caller.isNone { text += " caller \(state.caller)" }
-                text += state.continuation == 0 ? "\n" : " then \(state.continuation)\n"
+                if state.continuation != 0 { text += " then \(state.continuation)" }
+                text += state.place < 0 ? "\n" : " place \(state.place)\n"
             }
         }
         return text + "}\n"
@@ -78,7 +79,7 @@ extension MIRFunction: CustomStringConvertible {
         case .register:
             return instruction.auxiliary == 0
                 ? "r\(instruction.immediate)" : "r\(instruction.immediate)*\(instruction.auxiliary)"
-        case .constant: return "c\(instruction.immediate)"
+        case .constant: return instruction.auxiliary == 0 ? "c\(instruction.immediate)" : "c\(instruction.immediate)*\(instruction.auxiliary)"
         case .shape:
             if instruction.operation == .allocateObject || instruction.operation == .virtualObject { return "s\(instruction.shape)*\(instruction.auxiliary)" }
             return instruction.auxiliary != 0 ? "s\(instruction.shape)!" : "s\(instruction.shape)"

@@ -3,7 +3,8 @@
 // In:  frame states that guards, polls and Python operations branch to. Out: one block per state and reason.
 //
 // Machine numbers are boxed here, so hot code never makes a box for a frame. States of inlined calls first write the
-// outermost frame, then push and write a frame for each call in it. The activation returns the empty word.
+// outermost frame, then push and write a frame for each call in it (or only write it, if the call has a frame already). The activation
+// returns the empty word.
 
 import CVMSpec
 import MIR
@@ -38,7 +39,7 @@ extension UnitEmitter {
             var target = frame
             var callerState = FrameStateID.none
             for state in chain.reversed() {
-                if !callerState.isNone {
+                if !callerState.isNone, mir[state].place >= 0 { target = try inlinedFrame(mir[state].place) } else if !callerState.isNone {
                     let function = module.constant(try constantWord(Int64(mir[state].code)))
                     target = builder.call(
                         RuntimeSymbol.pushInlinedFrame.declare(in: module),
@@ -69,14 +70,34 @@ extension UnitEmitter {
 
     /// Where the result of an inlined call goes, and what becomes of it first.
     private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
-        MachineLayout.deliveryInfo(mir[caller].result) | Int64(mir[state].continuation)
+        let continuation = Int64(mir[state].continuation)
+        return MachineLayout.deliveryInfo(mir[caller].result) | continuation & 0xFF | (isFold(state) ? MachineLayout.frameInFold : 0)
+    }
+
+    /// Is this the code of a generator that yields to a fold? The kind of fold comes with the continuation then.
+    private func isFold(_ state: FrameStateID) -> Bool { mir[state].continuation & 0xFF == MachineLayout.continuationFold }
+
+    /// The continuation of a fold's frame, from what has been accumulated.
+    private func writeFold(_ state: FrameStateID, to target: IRValue) throws {
+        var words = [module.constant(Int64(0)), module.constant(Int64(0))]
+        for register in mir[state].registers where !register.value.isNone {
+            if register.register == MachineLayout.continuationRegister { words[0] = try boxed(register.value) }
+            if register.register == MachineLayout.foldOther { words[1] = try boxed(register.value) }
+        }
+        let fold = builder.call(
+            RuntimeSymbol.foldState.declare(in: module), [thread, module.constant(Int64(mir[state].continuation >> 8))] + words, attributes: ["cold"])
+        builder.store(fold, builder.offset(target, by: MachineLayout.frameContinuation), alias: module.aliasTag("frame"))
     }
 
     private func write(_ state: FrameStateID, to target: IRValue, isOwn: Bool) throws {
         let tag = module.aliasTag("frame")
+        let isFold = isFold(state)
+        if isFold { try writeFold(state, to: target) }
         for register in mir[state].registers where !register.value.isNone {
+            if isFold, register.register < 0 { continue }
             // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
             if isOwn, mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
+                mir[register.value].auxiliary == 0,
                 !storedRegisters.contains(register.register)
             {
                 continue
