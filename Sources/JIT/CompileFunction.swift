@@ -39,13 +39,15 @@ typealias StageSink = (_ stage: String, _ text: String) -> Void
 /// Why a function was not compiled.
 struct NotCompiled: Error, CustomStringConvertible {
     let description: String
+    /// Not because something failed: this code is better interpreted.
+    var isRefused = false
 }
 
 func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptions, show: StageSink? = nil) throws -> CompiledUnit {
     // Bytecode to SSA.
     show?("feedback", feedbackText(snapshot))
     let builder = UnitBuilder(snapshot)
-    guard var mir = builder.build() else { throw NotCompiled(description: "\(snapshot.name) is not compiled") }
+    guard var mir = builder.build() else { throw NotCompiled(description: "there is nothing worth it", isRefused: true) }
     mir.keepsGuards = snapshot.keepsGuards
     // All that the code will mention is kept alive with it.
     snapshot.objects.formUnion(builder.u.constants)

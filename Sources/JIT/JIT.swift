@@ -94,6 +94,7 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
 enum JobResult {
     case compiled(CompiledUnit)
     case failed(Snapshot, String)
+    case refused(Snapshot)
 }
 
 func compileNow(_ snapshot: Snapshot) -> JobResult {
@@ -103,7 +104,10 @@ func compileNow(_ snapshot: Snapshot) -> JobResult {
         let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
         unit.nanoseconds = nanoseconds() &- start
         return .compiled(unit)
-    } catch { return .failed(snapshot, "\(error)") }
+    } catch {
+        if let error = error as? NotCompiled, error.isRefused { return .refused(snapshot) }
+        return .failed(snapshot, "\(error)")
+    }
 }
 
 func installFinished(_ t: Thread) {
@@ -113,6 +117,8 @@ func installFinished(_ t: Thread) {
 /// Puts a compiled unit into the code.
 private func finish(_ t: Thread, _ result: JobResult) {
     switch result {
+    case .refused(let snapshot):
+        if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
     case .failed(let snapshot, let reason):
         if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
         JIT.statistics.failed += 1

@@ -214,7 +214,6 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         known.cells = tupleWords(closure)
         for word in known.cells { s.objects.insert(word) }
     }
-    s.functions[v.bits] = known
     if flags.intersection(.anyGenerator) == .generator {
         known.isGenerator = true
         if code.pointee.simpleArgumentCount != UInt32.max { known.generatorParameterCount = Int(code.pointee.simpleArgumentCount) }
@@ -223,6 +222,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         known.coroutineParameterCount = Int(code.pointee.simpleArgumentCount)
         known.bodyStart = bodyStart((0 ..< min(2, Int(code.pointee.instructionCount))).map { code.pointee.instructions?[$0] ?? 0 })
     }
+    s.functions[v.bits] = known
     if isPlain || known.generatorParameterCount != nil {
         // Not in one expression: the inner snapshot adds to the same table.
         known.snapshot = inlineSnapshot(t, v, s)
