@@ -41,13 +41,15 @@ typealias StageSink = (_ stage: String, _ text: String) -> Void
 /// Why a function was not compiled.
 struct NotCompiled: Error, CustomStringConvertible {
     let description: String
+    /// Not because something failed: this code is better interpreted.
+    var isRefused = false
 }
 
 func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptions, show: StageSink? = nil) throws -> CompiledUnit {
     // Bytecode to SSA.
     show?("feedback", feedbackText(snapshot))
     let builder = UnitBuilder(snapshot)
-    guard var mir = builder.build() else { throw NotCompiled(description: "\(snapshot.name) is not compiled") }
+    guard var mir = builder.build() else { throw NotCompiled(description: "there is nothing worth it", isRefused: true) }
     mir.keepsGuards = snapshot.keepsGuards
     // All that the code will mention is kept alive with it.
     snapshot.objects.formUnion(builder.u.constants)
@@ -77,7 +79,8 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     for (index, f) in builder.u.callees {
         unit.callees[index] = CalleeInfo(
             function: f.word, code: f.code, instructions: f.instructions, constants: f.constants, globals: f.globals,
-            registerCount: f.registerCount, entrySlot: f.code == snapshot.code && snapshot.entry == 0 ? nil : f.entrySlot)
+            registerCount: f.registerCount, entrySlot: f.code == snapshot.code && (snapshot.entry == 0 || snapshot.isBody) ? nil : f.entrySlot)
+        unit.callees[index]?.start = f.bodyStart
     }
     for (index, c) in builder.u.instanceCallees {
         let f = c.initializer

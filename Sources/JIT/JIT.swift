@@ -95,6 +95,7 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
 enum JobResult {
     case compiled(CompiledUnit)
     case failed(Snapshot, String)
+    case refused(Snapshot)
 }
 
 func compileNow(_ snapshot: Snapshot) -> JobResult {
@@ -104,7 +105,10 @@ func compileNow(_ snapshot: Snapshot) -> JobResult {
         let unit = try compileFunction(snapshot, JIT.linker, JIT.options, show: JIT.sink)
         unit.nanoseconds = nanoseconds() &- start
         return .compiled(unit)
-    } catch { return .failed(snapshot, "\(error)") }
+    } catch {
+        if let error = error as? NotCompiled, error.isRefused { return .refused(snapshot) }
+        return .failed(snapshot, "\(error)")
+    }
 }
 
 func installFinished(_ t: Thread) {
@@ -114,6 +118,8 @@ func installFinished(_ t: Thread) {
 /// Puts a compiled unit into the code.
 private func finish(_ t: Thread, _ result: JobResult) {
     switch result {
+    case .refused(let snapshot):
+        if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
     case .failed(let snapshot, let reason):
         if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
         JIT.statistics.failed += 1
@@ -150,7 +156,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         if getenv("SWIFTLET_JIT_DEBUG") != nil {
             warn("swiftlet: compiled \(unit.snapshot.name) at \(unit.snapshot.entry): \(unit.size) bytes, \(unit.nanoseconds / 1000) µs\n")
         }
-        let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, payload: unit)
+        let native = NativeUnit(offset: unit.snapshot.entry, entry: unit.entry, isBody: unit.snapshot.isBody, payload: unit)
         if unit.hasAssumptions { Assumptions.add(unit, native, code) }
         if unit.tier == .full || JIT.options.sync { table.compilations += 1 }
         NativeCode.install(t, native, in: code)

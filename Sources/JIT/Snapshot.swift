@@ -31,6 +31,13 @@ struct KnownFunction {
     var registerCount: Int
     /// Parameters, if calls with positional arguments need nothing else; nil for *args, keyword-only parameters, generators.
     var parameterCount: Int?
+    /// It makes generators, and how many parameters it has, if calls need nothing else.
+    var isGenerator = false
+    var generatorParameterCount: Int?
+    /// The same of a function that makes coroutines.
+    var coroutineParameterCount: Int?
+    /// Where the code of a coroutine function goes on after making it; 0 for any other function.
+    var bodyStart = 0
     /// Default values of the last parameters.
     var defaults: [UInt64]
     var entrySlot: UInt64
@@ -81,11 +88,25 @@ enum SiteFact {
     }
 }
 
+/// A function object that stands for those that one makeFunction instruction makes: it has all that they have but the parts that are set
+/// later. Frames of inlined calls of them name it as their function.
+struct FunctionTemplate {
+    var word: UInt64
+    /// The fields that are not empty.
+    var fields: [(offset: Int, word: UInt64)]
+}
+
 /// A class whose instances native code makes itself.
 struct KnownClass {
     var shape: UInt32
     var size: Int
     var initializer: KnownFunction
+}
+
+/// The offset behind a first makeGenerator instruction; 0 if there is none.
+func bodyStart(_ words: [UInt64]) -> Int {
+    guard let first = DecodedInstruction(words, at: 0), first.op == .makeGenerator else { return 0 }
+    return first.next
 }
 
 final class Snapshot: @unchecked Sendable {
@@ -106,6 +127,8 @@ final class Snapshot: @unchecked Sendable {
     /// Python methods behind operators and subscripts, by offset.
     var specials: [Int: [SpecialUse]] = [:]
     var functions: [UInt64: KnownFunction] = [:]
+    /// By offset of a makeFunction instruction: what it makes.
+    var templates: [Int: FunctionTemplate] = [:]
     var classes: [UInt64: KnownClass] = [:]
     /// Codes that this one may be inlined in, itself last; only while snapshots are taken.
     var enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
@@ -147,12 +170,14 @@ final class Snapshot: @unchecked Sendable {
     /// Operand kinds seen at failed guards: left in the low half, right in the high half.
     var operandKinds: [Int: UInt8] = [:]
     var methodNames: Set<UInt64> = []
-    var checksGlobals: Bool { facts.values.contains { 
+    var checksGlobals: Bool { !templates.isEmpty || facts.values.contains { 
         switch $0 {
         case .global, .variable: return true
         default: return false
         }
     } }
+    /// The entry is the beginning of a coroutine function's code, behind the making of the coroutine: native code calls it.
+    var isBody: Bool { unit.flags.intersection(.anyGenerator) == .coroutine && entry == bodyStart(words) }
     var isGenerator: Bool { !unit.flags.isDisjoint(with: .anyGenerator) }
 
     init(unit: CodeUnit, words: [UInt64], entry: Int, code: UInt64, instructions: UInt64, constants: [UInt64]) {

@@ -15,13 +15,16 @@ func takeSnapshot(
     guard code.pointee.info != nil else { return nil }
     let unit = code.info.unit
     // Calling a generator function only makes an object; what is worth compiling lies behind its yields and in its loops.
-    guard entry != 0 || unit.flags.isDisjoint(with: .anyGenerator), let instructions = code.pointee.instructions, let globals else { return nil }
+    // (Within another unit a fold may take what it yields.)
+    guard entry != 0 || unit.flags.isDisjoint(with: enclosing.isEmpty ? .anyGenerator : CodeFlags.anyGenerator.subtracting(.generator)), let instructions = code.pointee.instructions, let globals else { return nil }
     let table = NativeCode.table(code)
     let count = Int(code.pointee.instructionCount)
     guard count < 20_000 else { return nil }
     var words = (0 ..< count).map { instructions[$0] }
     for u in table.units where u.isInstalled { words[u.offset] = NativeCode.originalWord(t, instructions + u.offset) }
-    if !unit.flags.isDisjoint(with: .anyGenerator), delegates(words, from: entry) { return nil }
+    // (From its beginning on, coroutine code may await functions that are known; the builder looks whether it does.)
+    let isBody = unit.flags.intersection(.anyGenerator) == .coroutine && entry == bodyStart(words)
+    if !unit.flags.isDisjoint(with: .anyGenerator), !isBody, delegates(words, from: entry) { return nil }
     // The words of a yield are where its frame looks when it is resumed: no entry may stand there.
     guard let first = DecodedInstruction(words, at: entry), first.op != .yield, first.op != .yieldDelegate else { return nil }
     let constants = (0 ..< unit.constants.count).map { code.pointee.constants?[$0] ?? 0 }
@@ -131,6 +134,10 @@ func takeSnapshot(
             s.specials[x.offset] = uses
             s.methodNames.formUnion(t.specialNames(x.op))
             for use in uses { noteCallee(t, Value(bits: use.function), s) }
+        case .makeFunction:
+            guard constants.indices.contains(x.wide), let template = NativeCode.template(t, Value(bits: constants[x.wide]), globals) else { break }
+            s.templates[x.offset] = FunctionTemplate(word: template.bits, fields: functionFields(template))
+            noteCallee(t, template, s)
         default: break
         }
     }
@@ -247,11 +254,27 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         known.cells = tupleWords(closure)
         for word in known.cells { s.objects.insert(word) }
     }
+    if flags.intersection(.anyGenerator) == .generator {
+        known.isGenerator = true
+        if code.pointee.simpleArgumentCount != UInt32.max { known.generatorParameterCount = Int(code.pointee.simpleArgumentCount) }
+    }
+    if flags.intersection(.anyGenerator) == .coroutine, code.pointee.simpleArgumentCount != UInt32.max {
+        known.coroutineParameterCount = Int(code.pointee.simpleArgumentCount)
+        known.bodyStart = bodyStart((0 ..< min(2, Int(code.pointee.instructionCount))).map { code.pointee.instructions?[$0] ?? 0 })
+    }
     s.functions[v.bits] = known
-    if isPlain {
+    if isPlain || known.generatorParameterCount != nil {
         // Not in one expression: the inner snapshot adds to the same table.
         known.snapshot = inlineSnapshot(t, v, s)
         s.functions[v.bits] = known
+    }
+}
+
+/// The fields of a function that are not empty.
+private func functionFields(_ f: Value) -> [(offset: Int, word: UInt64)] {
+    stride(from: 8, to: Layout.functionSize, by: 8).compactMap { offset in
+        guard let word = UnsafePointer<UInt64>(bitPattern: UInt(f.bits) + UInt(offset))?.pointee, word != 0 else { return nil }
+        return (offset, word)
     }
 }
 

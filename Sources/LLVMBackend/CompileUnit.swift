@@ -20,6 +20,8 @@ public struct CalleeInfo {
     public var registerCount: Int
     /// The address of the word that holds the native entry of the code (0: none yet); nil: the unit itself.
     public var entrySlot: UInt64?
+    /// The word at which its code is entered.
+    public var start = 0
     /// The class, if this is a call of its `__init__` for a new instance (the first argument), which is the result.
     public var instanceClass: UInt64?
 

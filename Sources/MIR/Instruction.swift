@@ -24,7 +24,7 @@ public struct Instruction {
     /// The alias class of a load or store.
     public var alias: MIRAliasClass {
         switch operation {
-        case .loadRegister, .storeRegister: return .frame
+        case .loadRegister, .storeRegister, .leaveFrame: return .frame
         case .writeBarrier: return .header
         default:
             // Enums from C take any raw value: the range is checked here.
@@ -145,6 +145,8 @@ public struct FrameState: Equatable {
     /// Of an inlined call's state: what the interpreter does with the call's result when it comes after leaving (a kind of
     /// continuation of the runtime; 0: it is delivered as it is).
     public var continuation: Int32
+    /// Of an inlined call's state: where its real frame lies, in words behind the unit's own frame; -1: it has none before code leaves.
+    public var place: Int32
 
     public struct RegisterValue: Equatable {
         public var register: Int32
@@ -157,7 +159,7 @@ public struct FrameState: Equatable {
 
     public init(
         code: Int32 = -1, pc: Int32, result: Int32 = -1, registers: [RegisterValue], caller: FrameStateID = .none,
-        continuation: Int32 = 0
+        continuation: Int32 = 0, place: Int32 = -1
     ) {
         self.code = code
         self.pc = pc
@@ -165,6 +167,7 @@ public struct FrameState: Equatable {
         self.registers = registers
         self.caller = caller
         self.continuation = continuation
+        self.place = place
     }
 }
 

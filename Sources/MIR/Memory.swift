@@ -31,7 +31,8 @@ extension MIRFunction {
             let index = Int(instruction.immediate)
             guard symbols.indices.contains(index) else { return .everything }
             return symbols[index].effects == .write ? .everything : .none
-        case .pure, .read, .guard, .overflow, .allocate, .poll, .terminator: return .none
+        case .poll: return instruction.operation == .enterFrame ? .of(.frame) : .none
+        case .pure, .read, .guard, .overflow, .allocate, .terminator: return .none
         }
     }
 

@@ -327,6 +327,7 @@ private struct Parser {
         }
         if accept("caller") { state.caller = FrameStateID(try id(try word()[...], prefix: "fs")) }
         if accept("then") { state.continuation = Int32(truncatingIfNeeded: try number()) }
+        if accept("place") { state.place = Int32(truncatingIfNeeded: try number()) }
         function.frameStates[index] = state
     }
 }

@@ -37,7 +37,8 @@ extension MIRFunction: CustomStringConvertible {
                 let registers = state.registers.map { "\($0.register): \($0.value)" }.joined(separator: ", ")
                 text += "  fs\(index) = code \(state.code) pc \(state.pc)\(state.result < 0 ? "" : " result \(state.result)") [\(registers)]"
                 if !state.caller.isNone { text += " caller \(state.caller)" }
-                text += state.continuation == 0 ? "\n" : " then \(state.continuation)\n"
+                if state.continuation != 0 { text += " then \(state.continuation)" }
+                text += state.place < 0 ? "\n" : " place \(state.place)\n"
             }
         }
         return text + "}\n"

@@ -3,8 +3,8 @@
 // In:  the callee's value and the arguments' values. Out: the result in register a, or a finished block.
 //
 // Inlined code is built by a builder of its own into the same MIR function. Its frame states name the callee and carry the
-// caller's state, so that leaving makes the callee's frame. Code that runs Python in the middle is not inlined: whoever looks at
-// the frames then must find all of them.
+// caller's state, so that leaving makes the callee's frame. Whoever looks at the frames while Python code runs in the middle must find
+// all of them: such code is inlined only where that is worth a real frame (`enterFrame`), that is, functions that the caller has just made.
 
 import Bytecode
 import CVMSpec
@@ -21,6 +21,12 @@ struct InlineSite {
     /// What becomes of its result if it comes after leaving, and the value that this needs: for `__init__` the new instance.
     var continuation = Continuation.store
     var continuationState = ValueID.none
+    /// The cells of the closure, for a function that the unit makes itself.
+    var cells: [ValueID]?
+    /// Where the call's real frame lies, in words behind the unit's own; nil: it has none before code leaves.
+    var place: Int?
+    /// The fold that takes what this code yields; nil: it is no generator's.
+    var fold: FoldSite?
     var depth: Int
     /// Code objects that are being built: recursion is not inlined.
     var enclosing: Set<UInt64>
@@ -37,6 +43,7 @@ enum InlineLimits {
 extension UnitBuilder {
     func call() {
         if superMethod() { return }
+        if folded() { return }
         call(register(x.a), (0 ..< x.b).map { register(x.a + 1 + $0) })
     }
 
@@ -76,6 +83,7 @@ extension UnitBuilder {
     }
 
     private func call(_ callee: ValueID, _ arguments: [ValueID]) {
+        if awaited(callee, arguments) { return }
         let possible = isGeneric ? [] : possibleWords(callee)
         if possible.count > 1 {
             callOneOf(possible, callee, arguments)
@@ -126,6 +134,13 @@ extension UnitBuilder {
 
     /// One callee, known or not. nil if nothing goes on behind the call.
     func callResult(_ word: UInt64?, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
+        if !isGeneric, let made = u.made[callee], made.isPlain, let function = s.functions[made.template], let all = complete(arguments, function) {
+            switch inlined(function, made.template, all, cells: made.cells, mayHaveFrame: true) {
+            case .value(let v): return v
+            case .ended: return nil
+            case .refused: break
+            }
+        }
         if !isGeneric, let word {
             if let function = s.functions[word], let all = complete(arguments, function) {
                 switch inlined(function, word, all) {
@@ -150,7 +165,7 @@ extension UnitBuilder {
         return python(.pyCall, [callee] + arguments, immediate: 0)
     }
 
-    private func python(_ operation: MIROperation, _ operands: [ValueID], immediate: Int64) -> ValueID {
+    func python(_ operation: MIROperation, _ operands: [ValueID], immediate: Int64) -> ValueID {
         let v = b.emit(operation, operands, immediate: immediate, at: after(resultRegister))
         presents.insert(v)
         return v
@@ -161,7 +176,11 @@ extension UnitBuilder {
 
     /// The arguments with the defaults of those that are missing; nil if they do not fit.
     func complete(_ arguments: [ValueID], _ function: KnownFunction) -> [ValueID]? {
-        guard let count = function.parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count else { return nil }
+        complete(arguments, function, function.parameterCount)
+    }
+
+    func complete(_ arguments: [ValueID], _ function: KnownFunction, _ parameterCount: Int?) -> [ValueID]? {
+        guard let count = parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count else { return nil }
         return arguments + function.defaults.suffix(count - arguments.count).map { constantWord($0) }
     }
 
@@ -190,27 +209,69 @@ extension UnitBuilder {
         case refused
     }
 
+    /// Builds the callee's code in the place of the call. `cells`: those of its closure, where the unit made the function itself.
     func inlined(
-        _ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], then continuation: Continuation = .store, _ continuationState: ValueID = .none
+        _ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], then continuation: Continuation = .store, _ continuationState: ValueID = .none,
+        cells: [ValueID]? = nil, mayHaveFrame: Bool = false
+    ) -> Inlined {
+        guard !function.isGenerator else { return .refused }
+        return inlined(
+            function, word, arguments, InlineSite(
+                function: function, functionConstant: constant(word), callerState: callerState(keepsOperands: continuation == .operands), continuation: continuation,
+                continuationState: continuationState, cells: cells, depth: 0, enclosing: [], filename: s.unit.filename),
+            mayHaveFrame: mayHaveFrame, at: before())
+    }
+
+    /// The same for a site of which depth and enclosing codes are still missing. `entry`: the state before the call.
+    func inlined(
+        _ function: KnownFunction, _ word: UInt64, _ arguments: [ValueID], _ call: InlineSite, mayHaveFrame: Bool, at entry: @autoclosure () -> FrameStateID
     ) -> Inlined {
         guard let snapshot = function.snapshot, !s.generic.contains(x.offset), !s.keepsLocals else { return .refused }
-        let depth = (site?.depth ?? 0) + 1
-        var enclosing = site?.enclosing ?? [s.code]
-        guard depth <= InlineLimits.depth, enclosing.insert(function.code).inserted, b.function.size < InlineLimits.unitSize else { return .refused }
-        let inner = UnitBuilder(snapshot, u, InlineSite(
-            function: function, functionConstant: constant(word), callerState: callerState(keepsOperands: continuation == .operands), continuation: continuation,
-            continuationState: continuationState, depth: depth, enclosing: enclosing, filename: s.unit.filename))
-        inner.u = u
-        guard inner.buildInlined(arguments) else { return .refused }
-        if continuation == .afterInit, !inner.returns.allSatisfy({ inner.words[$0.value] == noneWord }) { return .refused }
+        var call = call
+        call.depth = (site?.depth ?? 0) + 1
+        call.enclosing = site?.enclosing ?? [s.code]
+        guard call.depth <= InlineLimits.depth, call.enclosing.insert(function.code).inserted, b.function.size < InlineLimits.unitSize else { return .refused }
+        var inner = UnitBuilder(snapshot, u, call)
+        if !inner.buildInlined(arguments) {
+            guard inner.needsFrame, !inner.isRefused, mayHaveFrame, snapshot.superRegisters.isEmpty else { return .refused }
+            guard let place = placeForFrame else {
+                // This code is inlined itself: it must have a frame first.
+                needsFrame = true
+                return .refused
+            }
+            call.place = place
+            let saved = u
+            enterFrame(call, at: entry())
+            inner = UnitBuilder(snapshot, u, call)
+            guard inner.buildInlined(arguments) else {
+                u = saved
+                stateBefore = nil
+                return .refused
+            }
+        }
+        if call.continuation == .afterInit, !inner.returns.allSatisfy({ inner.words[$0.value] == noneWord }) { return .refused }
         u = inner.u
         u.inlinedCalls += 1
         guard let value = join(inner.returns) else { return .ended }
+        if let place = call.place { b.emit(.leaveFrame, immediate: Int64(call.functionConstant), auxiliary: Int32(place)) }
         return .value(value)
     }
 
+    /// Where the frame of a call inlined here would lie; nil if this code has none itself.
+    private var placeForFrame: Int? {
+        guard let site else { return 0 }
+        return site.place.map { $0 + Layout.frameWords + s.unit.registerCount }
+    }
+
+    private func enterFrame(_ site: InlineSite, at entry: FrameStateID) {
+        u.callees[site.functionConstant] = site.function
+        let info = Int64(resultRegister < 0 ? 0xFFFF : resultRegister) << 16 | Int64(site.continuation.rawValue) | (site.fold == nil ? 0 : Layout.frameInFold)
+        let operands = [b.constant(Int64(x.next)), b.constant(info)] + (site.continuationState.isNone ? [] : [site.continuationState])
+        b.emit(.enterFrame, operands, immediate: Int64(site.functionConstant), auxiliary: Int32(site.place ?? 0), at: entry)
+    }
+
     /// The state behind the call, in which its result is still missing.
-    private func callerState(keepsOperands: Bool) -> FrameStateID {
+    func callerState(keepsOperands: Bool = false) -> FrameStateID {
         var live = flow.liveBefore[index]
         if !keepsOperands { x.registers(reads: { for r in $0 { live.remove(r) } }, writes: { _ in }) }
         live.formUnion(flow.liveAfter(index))
@@ -261,7 +322,9 @@ extension UnitBuilder {
         case ("int", 1): return leaf("rt_int_exact", .read, arguments)
         case ("ord", 1): return leaf("rt_ord_exact", .read, arguments)
         case ("float", 1): return boxedFloat(number(arguments[0], .number))
-        case ("list.append", 2):
+        case ("dict.get", 2): return leaf("rt_dict_get", .read, arguments + [constantWord(noneWord)])
+        case ("dict.get", 3): return leaf("rt_dict_get", .read, arguments)
+        case ("append", 2), ("list.append", 2):
             guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
             appendToList(arguments[0], arguments[1])
             return constantWord(noneWord)

@@ -32,7 +32,7 @@ extension UnitBuilder {
             let cell = b.emit(.callHelper, [register(x.a)], immediate: symbol("rt_cell_new", .allocate), type: .object(shape: Kind.Cell.rawValue))
             presents.insert(cell)
             put(x.a, cell)
-            if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a)) }
+            if s.keepsLocals { storeRegister(x.a, cell) }
         case .copyFreeVars:
             var closure = ValueID.none
             if site == nil, s.unit.flags.contains(.newLocals), !s.keepsLocals {
@@ -48,6 +48,11 @@ extension UnitBuilder {
                     continue
                 }
                 if let site {
+                    if let cells = site.cells {
+                        guard i < cells.count else { leaveHere(); return }
+                        put(x.a + i, cells[i])
+                        continue
+                    }
                     // A function's cells never change.
                     guard i < site.function.cells.count else { leaveHere(); return }
                     put(x.a + i, constantWord(site.function.cells[i]))
@@ -56,7 +61,7 @@ extension UnitBuilder {
                 let cell = b.emit(.callHelper, [b.constant(Int64(i))], immediate: symbol("rt_free_variable", .read), type: .tagged)
                 presents.insert(cell)
                 put(x.a + i, cell)
-                if s.keepsLocals { b.emit(.storeRegister, [cell], immediate: Int64(x.a + i)) }
+                if s.keepsLocals { storeRegister(x.a + i, cell) }
             }
         case .loadCell:
             let cell = shaped(register(x.b), Kind.Cell.rawValue, isFixed: true)
@@ -113,11 +118,7 @@ extension UnitBuilder {
         case .jump:
             if let target = x.target { goto(offset: target) } else { leaveHere() }
         case .loopBack:
-            guard let target = x.target, site == nil else {
-                needsFrame = true
-                leaveHere()
-                return
-            }
+            guard let target = x.target else { leaveHere(); return }
             b.emit(.poll, at: state(at: target, live: liveness(at: target)))
             goto(offset: target)
         case .jumpIfTrue: truthJump(true)
@@ -129,18 +130,29 @@ extension UnitBuilder {
         case .getIterator: getIterator()
         case .forIterate: forIterate()
         case .buildTuple: buildTuple()
-        case .buildList: buildList()
         case .buildSlice: buildSlice()
         case .unpackSequence: unpackSequence()
+        case .buildList: buildList()
+        case .buildSet, .buildMap: buildTable()
+        case .setAdd: addToTable("rt_set_add", [register(x.a), register(x.b)])
+        case .mapAdd: addToTable("rt_map_add", [register(x.a), register(x.b), register(x.c)])
+        case .makeFunction: makeFunction()
+        case .setFunctionPart: setFunctionPart()
         case .listAppend: appendToList(shaped(register(x.a), Kind.List.rawValue, isFixed: true), register(x.b))
         case .call: call()
         case .callMethod: callMethod()
         case .return:
+            if site == nil, s.isBody { returnFromBody(); return }
             if site == nil, s.isGenerator { goOnHere(); return }
-            if site != nil { returns.append((b.block, register(x.a))) } else { b.return(register(x.a)) }
+            if let fold = site?.fold { endFold(fold) } else if site != nil { returns.append((b.block, register(x.a))) } else { b.return(register(x.a)) }
             isFinished = true
-        case .yield, .yieldDelegate, .send, .raise, .reraise: goOnHere()
-        case .makeGenerator: leaveHere()
+        case .yield: if let fold = site?.fold { takeInFold(fold) } else { goOnHere() }
+        case .send where site == nil && s.isBody:
+            // Awaiting anything else is the interpreter's: code that comes to it soon costs more to enter than it saves.
+            isRefused = true
+            goOnHere()
+        case .yieldDelegate, .send, .raise, .reraise: goOnHere()
+        case .makeGenerator: if site?.fold == nil { leaveHere() }
         default: fallback()
         }
     }
@@ -183,22 +195,8 @@ extension UnitBuilder {
         let v = register(x.a)
         if let truth = quickTruth(v) { jumpIf(truth, is: sense); return }
         guard let target = x.target else { leaveHere(); return }
-        // True and False are told by two compares; anything else asks.
         if !isGeneric {
-            let yes = b.addBlock(), no = b.addBlock(), other = b.addBlock(), join = b.addBlock()
-            let truth = b.addParameter(.tagged, to: join)
-            b.branch(b.emit(.wordEqual, [v, constantWord(trueWord)]), Edge(yes), Edge(no))
-            b.position(at: yes)
-            b.jump(join, [constantWord(trueWord)])
-            b.position(at: no)
-            let false_ = constantWord(falseWord)
-            b.branch(b.emit(.wordEqual, [v, false_]), Edge(join, [false_]), Edge(other))
-            b.position(at: other)
-            let saved = registers
-            b.jump(join, [leaf("rt_truth_exact", .read, [v])])
-            registers = saved
-            b.position(at: join)
-            jumpIf(b.emit(.wordEqual, [truth, constantWord(trueWord)]), is: sense)
+            jumpIf(machineTruth(v), is: sense)
             return
         }
         let onTrue = sense ? target : x.next, onFalse = sense ? x.next : target
@@ -210,6 +208,26 @@ extension UnitBuilder {
         let jumped = python("rt_py_truth_jump", [b.constant(Int64(bitPattern: cleanWord)), v])
         let yes = b.emit(.wordEqual, [jumped, constantWord(trueWord)])
         jumpIf(yes, is: true)
+    }
+
+    /// The truth of a value as a machine bool; leaves where that takes Python code.
+    func machineTruth(_ v: ValueID) -> ValueID {
+        if let truth = quickTruth(v) { return truth }
+        // True and False are told by two compares; anything else asks.
+        let yes = b.addBlock(), no = b.addBlock(), other = b.addBlock(), join = b.addBlock()
+        let truth = b.addParameter(.tagged, to: join)
+        b.branch(b.emit(.wordEqual, [v, constantWord(trueWord)]), Edge(yes), Edge(no))
+        b.position(at: yes)
+        b.jump(join, [constantWord(trueWord)])
+        b.position(at: no)
+        let false_ = constantWord(falseWord)
+        b.branch(b.emit(.wordEqual, [v, false_]), Edge(join, [false_]), Edge(other))
+        b.position(at: other)
+        let saved = registers
+        b.jump(join, [leaf("rt_truth_exact", .read, [v])])
+        registers = saved
+        b.position(at: join)
+        return b.emit(.wordEqual, [truth, constantWord(trueWord)])
     }
 
     /// The instruction's word without feedback.

@@ -17,6 +17,7 @@ extension UnitBuilder {
         let tuple = allocate(.Tuple, Layout.tupleItems + 8 * count)
         b.storeField(tuple, Layout.tupleCount, .constant, b.constant(Int64(count)))
         for (i, item) in items.enumerated() { b.storeField(tuple, Layout.tupleItems + 8 * i, .constant, item) }
+        u.tuples[tuple] = items
         put(x.a, tuple)
     }
 
@@ -82,24 +83,6 @@ extension UnitBuilder {
 
     // MARK: Lists
 
-    func buildList() {
-        let count = x.c
-        if count == 0 {
-            put(x.a, allocate(.List, Layout.listSize))
-            return
-        }
-        guard count <= 16 else { fallback(); return }
-        let items = (0 ..< count).map { register(x.b + $0) }
-        let made = b.emit(
-            .callHelper, [b.constant(Int64(count))], immediate: symbol("rt_list_make", .allocate), type: .object(shape: Kind.List.rawValue))
-        let storage = b.loadField(made, Layout.listItems, .storage, type: .object(shape: 0))
-        for (i, item) in items.enumerated() {
-            b.emit(.storeElement, [storage, b.constant(Int64(i)), item], auxiliary: Int32(MIRAliasClass.element.rawValue))
-        }
-        presents.insert(made)
-        put(x.a, made)
-    }
-
     /// The list takes one more item; nothing else can happen but that memory runs out, which the interpreter reports.
     func appendToList(_ list: ValueID, _ item: ValueID) {
         let count = b.loadField(list, Layout.listCount, .length, type: .int64)
@@ -153,7 +136,16 @@ extension UnitBuilder {
 
     /// What the loop over register a was seen to iterate over.
     private var iteratorKind: UInt8 {
-        flow.code[(index + 1)...].prefix(12).first { $0.op == .forIterate && $0.b == x.a }?.x ?? 0
+        // The iterator of a comprehension goes to the function that has just been made.
+        if index + 1 < flow.code.count, case let next = flow.code[index + 1], next.op == .call, next.b == 1, next.a + 1 == x.a,
+           let made = u.made[register(next.a)], let inner = s.functions[made.template]?.snapshot {
+            var offset = 0
+            while let i = DecodedInstruction(inner.words, at: offset) {
+                if i.op == .forIterate, i.b == 0 { return i.x }
+                offset = i.next
+            }
+        }
+        return flow.code[(index + 1)...].prefix(12).first { $0.op == .forIterate && $0.b == x.a }?.x ?? 0
     }
 
     func getIterator() {
@@ -175,7 +167,7 @@ extension UnitBuilder {
             put(x.a, iterator)
             return
         }
-        put(x.a, python("rt_py_iterator", [v], result: x.a))
+        if isFrameless, !isGeneric { put(x.a, leaf("rt_iterator_exact", .allocate, [v])) } else { put(x.a, python("rt_py_iterator", [v], result: x.a)) }
     }
 
     func forIterate() {
@@ -202,7 +194,11 @@ extension UnitBuilder {
         }
         if x.x == 0, s.trustsAbsence, !isGeneric { leaveHere(); return }
         // The value, or the word that stands for the end.
-        let v = python("rt_py_next", [iterator], result: x.a)
+        let v: ValueID
+        if isFrameless, !isGeneric {
+            v = b.emit(.callHelper, [iterator], immediate: symbol("rt_next_exact", .write), type: .tagged)
+            b.emit(.guardNotEmpty, [v], auxiliary: 1, at: before())
+        } else { v = python("rt_py_next", [iterator], result: x.a) }
         let ended = b.emit(.wordEqual, [v, b.emit(.constantTagged, immediate: 0x2000_0000_0180)])
         let go = b.addBlock()
         b.branch(ended, Edge(way(to: exit)), Edge(go), likelihood: -1)
@@ -211,6 +207,9 @@ extension UnitBuilder {
         put(x.a, v)
         goto(offset: x.next)
     }
+
+    /// Inlined code that has no frame, and so can run no Python.
+    private var isFrameless: Bool { site != nil && site?.place == nil }
 
     private func iterateSequence(_ iterator: ValueID, isList: Bool, _ exit: Int) {
         let it = shaped(iterator, isList ? Kind.ListIterator.rawValue : Kind.TupleIterator.rawValue, isFixed: true)

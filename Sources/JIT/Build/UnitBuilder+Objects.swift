@@ -10,6 +10,7 @@ enum Layout {
     static let globalsRegister = (offset(\Frame.globals) - MemoryLayout<Frame>.size) / 8
     /// The frame's continuation word: for an initialiser's frame the instance.
     static let continuationRegister = (offset(\Frame.continuation) - MemoryLayout<Frame>.size) / 8
+    static let generatorRegister = (offset(\Frame.generator) - MemoryLayout<Frame>.size) / 8
     static let localsRegister = (offset(\Frame.locals) - MemoryLayout<Frame>.size) / 8
     static let functionRegister = (offset(\Frame.function) - MemoryLayout<Frame>.size) / 8
     static let functionClosure = offset(\PyFunctionLayout.closure)
@@ -27,6 +28,22 @@ enum Layout {
     static let sliceStart = offset(\PySliceLayout.start)
     static let sliceStop = offset(\PySliceLayout.stop)
     static let sliceStep = offset(\PySliceLayout.step)
+    static let listSize = MemoryLayout<PyListLayout>.size
+    static let functionSize = MemoryLayout<PyFunctionLayout>.size
+    /// FrameFlag.inFold of the VM.
+    static let frameInFold: Int64 = 32 << 8
+    /// In a fold's state, for the second value that the fold needs: no register.
+    static let foldOther = -1000
+    static let frameWords = MemoryLayout<Frame>.size / 8
+    /// The field that a setFunctionPart instruction sets.
+    static func functionPart(_ c: Int) -> Int {
+        switch c {
+        case 1: return offset(\PyFunctionLayout.defaults)
+        case 2: return offset(\PyFunctionLayout.keywordDefaults)
+        case 4: return offset(\PyFunctionLayout.annotations)
+        default: return offset(\PyFunctionLayout.closure)
+        }
+    }
     static let tupleItems = MemoryLayout<PyTupleLayout>.size
     static let arrayBytes = offset(\PyNativeObjectLayout.v0)
     static let arrayTypecode = offset(\PyNativeObjectLayout.i0)
@@ -155,8 +172,8 @@ extension UnitBuilder {
 
     /// An attribute of an object of which nothing is known: by the attribute table, else as the interpreter does it.
     private func loadAnyAttribute() {
-        guard let name = attributeName, site == nil || !isGeneric else { fallback(); return }
-        if site != nil {
+        guard let name = attributeName, site == nil || site?.place != nil || !isGeneric else { fallback(); return }
+        if let site, site.place == nil {
             put(x.a, leaf("rt_attribute_quick", .read, [register(x.b), name]))
             return
         }

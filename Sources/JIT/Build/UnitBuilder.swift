@@ -33,11 +33,25 @@ struct UnitContext {
     var candidates: [ValueID: [UInt64]] = [:]
     /// Slice objects that were made here: start, stop, step.
     var slices: [ValueID: (ValueID, ValueID, ValueID)] = [:]
+    /// Items of tuples that were made here.
+    var tuples: [ValueID: [ValueID]] = [:]
+    /// Function objects that are made here.
+    var made: [ValueID: MadeFunction] = [:]
     /// Range objects that were made here.
     var ranges: [ValueID: RangeParts] = [:]
     var emptyValue = ValueID.none
     /// Calls that were inlined.
     var inlinedCalls = 0
+}
+
+/// A function that the unit makes.
+struct MadeFunction {
+    /// The word of the function that stands for it (Snapshot.templates).
+    var template: UInt64
+    /// The cells of its closure, if it has got one.
+    var cells: [ValueID]?
+    /// It has no defaults.
+    var isPlain = true
 }
 
 /// The machine integers of a range.
@@ -80,13 +94,20 @@ final class UnitBuilder {
     var needsFrame = false
     /// An instruction that was built together with the one before it.
     var builtAhead = -1
+    /// This code is not to be inlined at all.
+    var isRefused = false
+    /// Instructions up to this one were built together with an earlier one.
+    var builtUpTo = 0
+    /// The block being built.
+    var blockRange = 0 ..< 0
     /// Ends of inlined code: blocks without an end yet, and the values they return.
     var returns: [(block: BlockID, value: ValueID)] = []
 
     private var mirBlock: [BlockID?]
     private var parameters: [Int: [(register: Int, value: ValueID)]] = [:]
     private var incoming: [Int: [(block: BlockID, registers: [ValueID])]] = [:]
-    private var stateBefore: (index: Int, id: FrameStateID, registers: [ValueID])?
+    /// The state before an instruction, once made; to be forgotten where what was built is given up.
+    var stateBefore: (index: Int, id: FrameStateID, registers: [ValueID])?
     private var lines: [Int32] = []
 
     convenience init(_ snapshot: Snapshot) {
@@ -99,9 +120,10 @@ final class UnitBuilder {
         self.site = site
         let named = snapshot.keepsLocals ? Array(0 ..< snapshot.unit.registerNames.count) : snapshot.superRegisters
         flow = BytecodeFlow(
-            words: snapshot.words, exceptionTable: snapshot.unit.exceptionTable, registerCount: snapshot.unit.registerCount,
-            entry: snapshot.entry, alwaysLive: named)
-        registers = Array(repeating: .none, count: snapshot.unit.registerCount)
+            words: snapshot.words, exceptionTable: snapshot.unit.exceptionTable, registerCount: snapshot.unit.registerCount + (site?.fold == nil ? 0 : 1),
+            entry: snapshot.entry, alwaysLive: named + (site?.fold == nil ? [] : [snapshot.unit.registerCount]))
+        // What a fold accumulates is like one more register.
+        registers = Array(repeating: .none, count: snapshot.unit.registerCount + (site?.fold == nil ? 0 : 1))
         mirBlock = Array(repeating: nil, count: flow.blocks.count)
         x = flow.code.first ?? DecodedInstruction([0], at: 0).unsafelyUnwrapped
     }
@@ -132,14 +154,17 @@ final class UnitBuilder {
                 }
             }
         }
-        if s.entry == 0 {
+        if s.entry == 0 || s.isBody {
             // Recursion without loops must reach safepoints too.
             index = entryIndex
             x = flow.code[entryIndex]
             b.emit(.poll, at: before())
         }
         goto(first)
-        for block in flow.order { buildBlock(block) }
+        for block in flow.order {
+            buildBlock(block)
+            if isRefused { return nil }
+        }
         return b.function
     }
 
@@ -152,10 +177,11 @@ final class UnitBuilder {
             if r < registers.count { registers[r] = emptyValue }
         }
         for (r, value) in arguments.enumerated() where r < registers.count { registers[r] = value }
+        if let fold = site?.fold, let accumulator { registers[accumulator] = fold.start }
         goto(first)
         for block in flow.order {
             buildBlock(block)
-            if needsFrame { return false }
+            if needsFrame || isRefused { return false }
         }
         b.line = outerLine
         return true
@@ -194,7 +220,8 @@ final class UnitBuilder {
             let values = ways.map { $0.registers[r] }
             if values.contains(where: \.isNone) { return }
             let same = values.allSatisfy { $0 == values[0] }
-            if same, flow.blocks[block].loopWrites?.contains(r) != true { entering[r] = values[0] } else {
+            let changes = flow.blocks[block].loopWrites.map { $0.contains(r) || r == accumulator && site?.fold?.changes == true } ?? false
+            if same, !changes { entering[r] = values[0] } else {
                 let value = b.addParameter(.tagged, to: target)
                 if flow.blocks[block].loopWrites == nil {
                     // What all ways agree on.
@@ -223,7 +250,9 @@ final class UnitBuilder {
         index = range.lowerBound
         x = flow.code[index]
         if flow.blocks[block].loopWrites != nil { b.setEntryState(before(), of: target) }
-        for i in range {
+        blockRange = range
+        builtUpTo = range.lowerBound
+        for i in range where i >= builtUpTo {
             index = i
             x = flow.code[i]
             if i == builtAhead { continue }
@@ -285,14 +314,21 @@ final class UnitBuilder {
     func state(at offset: Int, live: RegisterSet, result: Int = -1, without: Range<Int> = 0 ..< 0) -> FrameStateID {
         var list: [FrameState.RegisterValue] = []
         live.forEach { r in
-            if r < registers.count, !registers[r].isNone, !without.contains(r) { list.append(.init(Int32(r), registers[r])) }
+            if r < registers.count, r != accumulator, !registers[r].isNone, !without.contains(r) { list.append(.init(Int32(r), registers[r])) }
         }
         guard let site else { return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list)) }
+        if let fold = site.fold, let accumulator {
+            list.append(.init(Int32(Layout.continuationRegister), registers[accumulator]))
+            if !fold.other.isNone { list.append(.init(Int32(Layout.foldOther), fold.other)) }
+        }
         if !site.continuationState.isNone { list.append(.init(Int32(Layout.continuationRegister), site.continuationState)) }
         return b.frameState(FrameState(
             code: Int32(site.functionConstant), pc: Int32(offset), result: Int32(result), registers: list, caller: site.callerState,
-            continuation: Int32(site.continuation.rawValue)))
+            continuation: Int32(site.continuation.rawValue) | Int32(site.fold?.kind.rawValue ?? 0) << 8, place: Int32(site.place ?? -1)))
     }
+
+    /// The register that holds what a fold has accumulated.
+    var accumulator: Int? { site?.fold == nil ? nil : s.unit.registerCount }
 
     /// The state before the instruction: for guards.
     func before() -> FrameStateID {
@@ -305,7 +341,7 @@ final class UnitBuilder {
     /// The state behind the instruction, whose result goes to a register (-1: it has none).
     func after(_ result: Int = -1, without: Range<Int> = 0 ..< 0) -> FrameStateID {
         // Who looks at the frames during a Python operation must find all of them.
-        if site != nil { needsFrame = true }
+        if site != nil, site?.place == nil { needsFrame = true }
         // A handler may need registers that the way on does not.
         var live = flow.liveAfter(index)
         live.formUnion(flow.liveBefore[index])
@@ -331,10 +367,15 @@ final class UnitBuilder {
         guard r < registers.count, r >= 0 else { return emptyValue }
         if registers[r].isNone {
             // Not live by the analysis, but read: memory holds it.
-            registers[r] = b.emit(.loadRegister, immediate: Int64(r))
+            registers[r] = loadRegister(r)
         }
         return registers[r]
     }
+
+    /// A register of this code's frame in memory; only for code that has a frame.
+    func loadRegister(_ r: Int) -> ValueID { b.emit(.loadRegister, immediate: Int64(r), auxiliary: frameNumber) }
+    func storeRegister(_ r: Int, _ value: ValueID) { b.emit(.storeRegister, [value], immediate: Int64(r), auxiliary: frameNumber) }
+    private var frameNumber: Int32 { Int32(site?.place.map { $0 + 1 } ?? 0) }
 
     func put(_ r: Int, _ value: ValueID, _ kind: OperandKinds? = nil) {
         if let kind {
@@ -428,10 +469,10 @@ final class UnitBuilder {
     /// Writes the named registers to the frame, for callees that look at them.
     func showLocals() {
         if x.op == .call, x.b == 0 {
-            for r in s.superRegisters where r < registers.count && !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+            for r in s.superRegisters where r < registers.count && !registers[r].isNone { storeRegister(r, registers[r]) }
         }
         guard s.keepsLocals else { return }
-        for r in 0 ..< s.unit.registerNames.count where !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+        for r in 0 ..< s.unit.registerNames.count where !registers[r].isNone { storeRegister(r, registers[r]) }
     }
 
     /// Any instruction: operands to the frame, the interpreter's routine, results from the frame.
@@ -442,7 +483,7 @@ final class UnitBuilder {
         var stored = RegisterSet(count: registers.count)
         for range in reads + writes { for r in range where r < registers.count { stored.insert(r) } }
         stored.forEach { r in
-            if !registers[r].isNone { b.emit(.storeRegister, [registers[r]], immediate: Int64(r)) }
+            if !registers[r].isNone { storeRegister(r, registers[r]) }
         }
         let result = x.info.a == .dst || x.isCall ? x.a : -1
         let isRun = writes.contains { $0.count > 1 } || result < 0
@@ -460,7 +501,7 @@ final class UnitBuilder {
     }
 
     private func reload(_ writes: [Range<Int>]) {
-        for range in writes { for r in range where r < registers.count { registers[r] = b.emit(.loadRegister, immediate: Int64(r)) } }
+        for range in writes { for r in range where r < registers.count { registers[r] = loadRegister(r) } }
     }
 }
 

@@ -30,6 +30,7 @@ enum MachineLayout {
     static let threadFrame = offset(\ThreadState.frame)
     static let threadChunkBase = offset(\ThreadState.chunkBase)
     static let threadChunkSize = offset(\ThreadState.chunkSize)
+    static let threadHandled = offset(\ThreadState.handled)
     static let threadDeliverInfo = offset(\ThreadState.deliverInfo)
     static let threadLeaveReason = offset(\ThreadState.leaveReason)
     static let threadStackLimit = offset(\ThreadState.stackLimit)
@@ -40,6 +41,7 @@ enum MachineLayout {
     /// The byte that is not 0 in old cells that are not remembered.
     static let headerGC = offset(\Header.gc)
     static let codeInstructions = offset(\PyCodeLayout.instructions)
+    static let generatorTop = offset(\PyGeneratorLayout.top)
     static let floatValue = offset(\PyFloatLayout.value)
     static let floatShape = Kind.Float.rawValue
     /// Sizes up to this have classes in steps of 16, which are allocated inline.
@@ -57,6 +59,13 @@ enum MachineLayout {
     static let continuationOperands: Int64 = 18
     /// The word of NotImplemented.
     static let notImplementedWord: Int64 = 0x2000_0000_0140
+    /// The continuation of code that yields to a fold (Continuation.fold), its frame's flag (FrameFlag.inFold), and what stands for the fold's
+    /// second value among the registers of a state.
+    static let continuationFold: Int32 = 17
+    static let frameInFold: Int64 = 32 << 8
+    /// The flag of coroutine code that is called and awaited in one step (FrameFlag.inAwait).
+    static let frameInAwait: Int64 = 64 << 8
+    static let foldOther: Int32 = -1000
 
     private static func offset<Root, Member>(_ path: KeyPath<Root, Member>) -> Int {
         // C structs have no computed properties: there is always an offset.
@@ -72,4 +81,6 @@ public enum LeaveReason {
     public static let stackFull: Int64 = 2
     /// Something is pending.
     public static let poll: Int64 = 3
+    /// Nothing failed: the instruction at the frame's pc is the interpreter's.
+    public static let goOn: Int64 = 7
 }

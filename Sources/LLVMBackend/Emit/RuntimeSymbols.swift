@@ -18,6 +18,8 @@ public enum RuntimeSymbol: String, CaseIterable {
     case remember = "rt_remember"
     /// Frame *(thread, callerFrame, functionWord, deliveryInfo): a frame for an inlined call that becomes real.
     case pushInlinedFrame = "rt_frame_push_inlined"
+    /// Value (thread, kind of fold, accumulated value, other value): the state of a fold that goes on in the interpreter.
+    case foldState = "rt_fold_state"
     /// int64 (thread, frame): a frame that has ended gives its frame object the registers.
     case detachFrame = "rt_frame_detach"
     /// int64 (thread): 1 to go on, 0 to leave.
@@ -53,6 +55,7 @@ public enum RuntimeSymbol: String, CaseIterable {
         case .allocateCell: return module.function(rawValue, w, [p, w, w])
         case .remember: return module.function(rawValue, w, [p, w])
         case .pushInlinedFrame: return module.function(rawValue, p, [p, p, w, w])
+        case .foldState: return module.function(rawValue, w, [p, w, w, w])
         case .detachFrame: return module.function(rawValue, w, [p, w])
         case .poll: return module.function(rawValue, w, [p])
         case .binary: return module.function(rawValue, w, [p, w, w, w])

@@ -14,6 +14,13 @@ extension UnitEmitter {
         case .poll:
             try poll(state)
             return nil
+        case .guardEntry:
+            try guardEntry(instruction)
+            return nil
+        case .pyAwaitKnown: return try awaitKnown(id, instruction)
+        case .enterFrame:
+            try enterFrame(id, instruction)
+            return nil
         case .pyCallKnown: return try callKnown(id, instruction)
         case .pyCall:
             let count = Int(instruction.operandCount) - 1
@@ -57,7 +64,7 @@ extension UnitEmitter {
         return mir.symbols[index]
     }
 
-    private func word(_ id: ValueID) throws -> IRValue {
+    func word(_ id: ValueID) throws -> IRValue {
         guard mir.type(of: id).isWord || mir.type(of: id) == .int64 else {
             throw LLVMFailure("\(id) is passed as a word but is \(mir.type(of: id))")
         }
@@ -98,19 +105,15 @@ extension UnitEmitter {
 
     /// Writes what the frame must say while an operation runs: where it goes on, where its result goes.
     func announce(_ state: FrameStateID) throws {
-        guard mir[state].caller.isNone else {
-            // The frames of inlined calls are made before anybody can look at them: by leaving, not here.
-            throw LLVMFailure("a Python operation inside an inlined call")
-        }
         builder.store(
-            pcWord(mir[state].pc), builder.offset(frame, by: MachineLayout.framePC), alias: module.aliasTag("frame"))
+            try pcWord(in: state, mir[state].pc), builder.offset(try runningFrame(state), by: MachineLayout.framePC), alias: module.aliasTag("frame"))
         builder.store(
             module.constant(MachineLayout.deliveryInfo(mir[state].result)),
             builder.offset(thread, by: MachineLayout.threadDeliverInfo), alias: module.aliasTag("thread"))
     }
 
     /// The result, unless it is the empty word: then this activation leaves too.
-    private func left(_ result: IRValue, _ state: FrameStateID) throws -> IRValue {
+    func left(_ result: IRValue, _ state: FrameStateID) throws -> IRValue {
         try require(builder.compare(.notEqual, result, module.constant(Int64(0))), state, reason: 0)
         return result
     }
@@ -136,7 +139,6 @@ extension UnitEmitter {
         let arguments = try mir.operands(of: id).map { try word($0) }
         guard arguments.count <= callee.registerCount else { throw LLVMFailure("too many arguments") }
         try announce(state)
-        let functionWord = module.constant(Int64(bitPattern: callee.function))
         let isInitializer = callee.instanceClass != nil && !arguments.isEmpty
         // What the general call is made with: the class makes an instance of its own.
         let general = module.constant(Int64(bitPattern: callee.instanceClass ?? callee.function))
@@ -147,12 +149,10 @@ extension UnitEmitter {
             guard let operation else { return try left(try callGenerally(general, generalArguments), state) }
             return try left(builder.call(RuntimeSymbol.binary.declare(in: module), [thread, operation] + arguments.prefix(2)), state)
         }
-        if options.isGenerator { return try callInGeneral() }
+        if options.isGenerator, mir[state].caller.isNone { return try callInGeneral() }
 
         let slow = startBlock("generalCall")
         let join = startBlock("called")
-        let frameTag = module.aliasTag("frame")
-        let threadTag = module.aliasTag("thread")
 
         // Is there an entry?
         var entry = unit.value
@@ -165,67 +165,23 @@ extension UnitEmitter {
             entry = builder.intToPointer(word)
         }
         // Is there room, and depth to spare?
-        let inner = builder.offset(frame, by: MachineLayout.register(options.registerCount))
-        let size = Int64(MachineLayout.register(callee.registerCount))
-        let base = builder.load(
-            module.int64, builder.offset(thread, by: MachineLayout.threadChunkBase), alias: threadTag)
-        let room = builder.load(
-            module.int64, builder.offset(thread, by: MachineLayout.threadChunkSize), alias: threadTag)
-        let used = builder.add(builder.sub(builder.pointerToInt(inner), base), module.constant(size))
-        let info = builder.load(module.int64, builder.offset(frame, by: MachineLayout.frameInfo), alias: frameTag)
-        let depth = builder.add(
-            builder.logicalShiftRight(info, module.constant(Int64(32))), module.constant(Int64(1)))
-        let limit = builder.zeroExtend(
-            builder.load(
-                module.int32, builder.offset(thread, by: MachineLayout.threadRecursionLimit), alias: threadTag),
-            to: module.int64)
+        let below = try runningFrame(state)
+        let inner = builder.offset(below, by: MachineLayout.register(try registerCount(state)))
+        let (fits, depth) = checkRoom(for: inner, registers: callee.registerCount, above: below)
         let fast = startBlock("makeFrame")
-        let fits = builder.and(
-            builder.compare(.unsignedLessOrEqual, used, room), builder.compare(.unsignedLessOrEqual, depth, limit))
         builder.branch(fits, fast, slow, .likely)
 
         builder.position(at: fast)
-        func put(_ value: IRValue, _ offset: Int) {
-            builder.store(value, builder.offset(inner, by: offset), alias: frameTag)
-        }
-        let zero = module.constant(Int64(0))
-        put(builder.pointerToInt(frame), MachineLayout.frameCaller)
-        put(module.constant(Int64(bitPattern: callee.code)), MachineLayout.frameCode)
-        put(module.constant(Int64(bitPattern: callee.instructions)), MachineLayout.framePC)
-        put(functionWord, MachineLayout.frameFunction)
-        put(module.constant(Int64(bitPattern: callee.globals)), MachineLayout.frameGlobals)
-        put(module.constant(Int64(bitPattern: callee.constants)), MachineLayout.frameConstants)
         // An instance is what an initialiser's frame delivers, in either tier.
         let kind = isInitializer ? MachineLayout.continuationAfterInit : operation != nil ? MachineLayout.continuationOperands : 0
-        let innerInfo = builder.or(
-            builder.shiftLeft(depth, module.constant(Int64(32))),
-            module.constant(MachineLayout.deliveryInfo(mir[state].result) | kind))
-        put(innerInfo, MachineLayout.frameInfo)
-        put(isInitializer ? arguments[0] : zero, MachineLayout.frameContinuation)
-        for offset in [
-            MachineLayout.frameLocals, MachineLayout.frameGenerator,
-            MachineLayout.frameObject,
-        ] { put(zero, offset) }
-        for index in 0..<callee.registerCount {
-            put(index < arguments.count ? arguments[index] : zero, MachineLayout.register(index))
-        }
-        let current = builder.offset(thread, by: MachineLayout.threadFrame)
-        builder.store(inner, current, alias: threadTag)
+        fillFrame(
+            inner, of: callee, above: below, depth: depth, info: module.constant(MachineLayout.deliveryInfo(mir[state].result) | kind),
+            continuation: isInitializer ? arguments[0] : module.constant(Int64(0)), arguments: arguments)
         let result = builder.call(
             pointer: entry, type: unit.type, [thread, inner], convention: .preserveNone)
         // A callee that left stays the running frame, or whatever it put on top of itself.
         var value = try left(result, state)
-        builder.store(frame, current, alias: threadTag)
-        // Python may have a frame object of the callee, which must outlive the frame.
-        let object = builder.load(
-            module.int64, builder.offset(inner, by: MachineLayout.frameObject), alias: frameTag)
-        let detach = startBlock("detach"), popped = startBlock("popped")
-        builder.branch(builder.compare(.notEqual, object, zero), detach, popped, .unlikely)
-        builder.position(at: detach)
-        _ = builder.call(
-            RuntimeSymbol.detachFrame.declare(in: module), [thread, builder.pointerToInt(inner)], attributes: ["cold"])
-        builder.branch(popped)
-        builder.position(at: popped)
+        popFrame(inner, to: below)
         if isInitializer {
             let wrong = startBlock("initResult"), right = startBlock("made")
             builder.branch(
@@ -274,6 +230,11 @@ extension UnitEmitter {
     private func poll(_ state: FrameStateID) throws {
         let pending = builder.load(module.int32, builder.offset(thread, by: MachineLayout.threadPending))
         builder.makeAtomic32(pending)
+        if !mir[state].caller.isNone, mir[state].place < 0 {
+            // Who polls may look at the frames: code without a frame leaves first.
+            try require(builder.compare(.equal, pending, module.constant32(0)), state, reason: LeaveReason.poll)
+            return
+        }
         let cold = startBlock("pending")
         let next = startBlock("next")
         builder.branch(builder.compare(.notEqual, pending, module.constant32(0)), cold, next, .unlikely)

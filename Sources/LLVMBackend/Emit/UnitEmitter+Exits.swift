@@ -2,9 +2,9 @@
 //
 // In:  frame states that guards, polls and Python operations branch to. Out: one block per state and reason.
 //
-// Machine numbers are boxed here, so hot code never makes a box for a frame. The frames of inlined calls are made and written first, then
-// the registers of the unit's own frame. What several states write there is written by one piece of code: a state that says all that another one says,
-// and more, writes the rest and goes on in the other's block. The activation returns the empty word.
+// Machine numbers are boxed here, so hot code never makes a box for a frame. The frames of inlined calls are made, unless they are there already,
+// and written first, then the registers of the unit's own frame. What several states write there is written by one piece of code: a state that
+// says all that another one says, and more, writes the rest and goes on in the other's block. The activation returns the empty word.
 
 import CVMSpec
 import MIR
@@ -44,11 +44,15 @@ extension UnitEmitter {
             var target = frame
             var callerState = own
             for state in chain.reversed() {
-                let function = module.constant(try constantWord(Int64(mir[state].code)))
-                target = builder.call(
-                    RuntimeSymbol.pushInlinedFrame.declare(in: module),
-                    [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))], attributes: ["cold"])
-                for register in mir[state].registers where !register.value.isNone {
+                if mir[state].place >= 0 { target = try inlinedFrame(mir[state].place) } else {
+                    let function = module.constant(try constantWord(Int64(mir[state].code)))
+                    target = builder.call(
+                        RuntimeSymbol.pushInlinedFrame.declare(in: module),
+                        [thread, target, function, module.constant(deliveryInfo(of: state, in: callerState))], attributes: ["cold"])
+                }
+                let isFold = isFold(state)
+                if isFold { try writeFold(state, to: target) }
+                for register in mir[state].registers where !register.value.isNone && !(isFold && register.register < 0) {
                     try write(register.value, to: Int(register.register), of: target)
                 }
                 storePC(pcWord(mir[state].pc, through: target), to: target)
@@ -91,7 +95,7 @@ extension UnitEmitter {
         for register in mir[state].registers where !register.value.isNone {
             // Memory still holds what was loaded from it: this activation writes its registers only when it leaves.
             if mir.operation(of: register.value) == .loadRegister, mir[register.value].immediate == Int64(register.register),
-                !storedRegisters.contains(register.register)
+                mir[register.value].auxiliary == 0, !storedRegisters.contains(register.register)
             {
                 continue
             }
@@ -143,7 +147,23 @@ extension UnitEmitter {
 
     /// Where the result of an inlined call goes, and what becomes of it first.
     private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
-        MachineLayout.deliveryInfo(mir[caller].result) | Int64(mir[state].continuation)
+        let continuation = Int64(mir[state].continuation)
+        return MachineLayout.deliveryInfo(mir[caller].result) | continuation & 0xFF | (isFold(state) ? MachineLayout.frameInFold : 0)
+    }
+
+    /// Is this the code of a generator that yields to a fold? The kind of fold comes with the continuation then.
+    private func isFold(_ state: FrameStateID) -> Bool { mir[state].continuation & 0xFF == MachineLayout.continuationFold }
+
+    /// The continuation of a fold's frame, from what has been accumulated.
+    private func writeFold(_ state: FrameStateID, to target: IRValue) throws {
+        var words = [module.constant(Int64(0)), module.constant(Int64(0))]
+        for register in mir[state].registers where !register.value.isNone {
+            if register.register == MachineLayout.continuationRegister { words[0] = try boxed(register.value) }
+            if register.register == MachineLayout.foldOther { words[1] = try boxed(register.value) }
+        }
+        let fold = builder.call(
+            RuntimeSymbol.foldState.declare(in: module), [thread, module.constant(Int64(mir[state].continuation >> 8))] + words, attributes: ["cold"])
+        builder.store(fold, builder.offset(target, by: MachineLayout.frameContinuation), alias: module.aliasTag("frame"))
     }
 
     private func write(_ id: ValueID, to register: Int, of target: IRValue) throws {

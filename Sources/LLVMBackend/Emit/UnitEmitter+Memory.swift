@@ -11,10 +11,13 @@ extension UnitEmitter {
         let offset = Int(truncatingIfNeeded: instruction.immediate)
         switch instruction.operation {
         case .loadRegister:
-            return builder.load(module.int64, builder.offset(frame, by: MachineLayout.register(offset)), alias: tag)
+            return builder.load(module.int64, builder.offset(try frame(of: instruction), by: MachineLayout.register(offset)), alias: tag)
         case .storeRegister:
             builder.store(
-                try operand(0, of: id), builder.offset(frame, by: MachineLayout.register(offset)), alias: tag)
+                try operand(0, of: id), builder.offset(try frame(of: instruction), by: MachineLayout.register(offset)), alias: tag)
+            return nil
+        case .leaveFrame:
+            try leaveFrame(instruction)
             return nil
         case .loadField, .loadSlot:
             return try load(instruction.type, builder.offset(try address(0, of: id), by: offset), tag)

@@ -39,6 +39,8 @@ final class UnitEmitter {
     var exitEnds: [Int64: IRBlock] = [:]
     /// Virtual objects that the exit under construction has made.
     var made: [ValueID: IRValue] = [:]
+    /// In a generator's unit that makes frames: where they go.
+    var behindGenerator: IRValue?
     /// Memory on the machine stack for arguments of calls; made in the entry block.
     var argumentArea: IRValue?
     private var blocks: [IRBlock?]
@@ -100,7 +102,7 @@ final class UnitEmitter {
     /// The entry: argument area for calls, and the check that the machine stack has room.
     private func emitEntry(_ flow: ControlFlow) {
         builder.position(at: module.block("entry", in: unit))
-        var callsPython = false
+        var callsPython = false, makesFrames = false
         var arguments = 0
         for block in flow.order {
             for value in mir[block].body {
@@ -109,11 +111,13 @@ final class UnitEmitter {
                 if instruction.operation == .pyCall || instruction.operation == .pyCallKnown {
                     arguments = max(arguments, Int(instruction.operandCount))
                 }
-                if instruction.operation == .storeRegister { storedRegisters.insert(Int32(truncatingIfNeeded: instruction.immediate)) }
+                if instruction.operation == .enterFrame || instruction.operation == .guardEntry { makesFrames = true }
+                if instruction.operation == .storeRegister, instruction.auxiliary == 0 { storedRegisters.insert(Int32(truncatingIfNeeded: instruction.immediate)) }
                 if instruction.operation == .unboxFloat { wantedFloats.insert(mir.operand(0, of: value)) }
             }
         }
         if arguments > 0 { argumentArea = builder.stackMemory(words: arguments) }
+        if makesFrames, options.isGenerator { loadTopOfGenerator() }
         guard callsPython else { return }
         let limit = builder.load(
             module.int64, builder.offset(thread, by: MachineLayout.threadStackLimit), alias: module.aliasTag("thread"))
@@ -249,10 +253,12 @@ final class UnitEmitter {
             .guardBounds, .guardValid, .guardIntDivisor, .guardFloatDivisor, .guardNumber:
             return try emitGuard(id, instruction)
         case .loadRegister, .storeRegister, .loadField, .storeField, .loadField32, .storeField32, .loadField8, .loadShape,
-            .loadElement, .storeElement, .loadElement8, .loadElement32, .loadSlot, .storeSlot, .writeBarrier, .allocateObject:
+            .loadElement, .storeElement, .loadElement8, .loadElement32, .loadSlot, .storeSlot, .writeBarrier, .allocateObject,
+            .leaveFrame:
             return try emitMemory(id, instruction)
         case .callHelper, .pyHelper, .pyBinary, .pyUnary, .pyCall, .pyCallKnown, .pyCallWindow, .pyTruth,
-            .pyLoadGlobal, .pyLoadAttribute, .pyStoreAttribute, .pyLoadItem, .pyStoreItem, .poll:
+            .pyLoadGlobal, .pyLoadAttribute, .pyStoreAttribute, .pyLoadItem, .pyStoreItem, .poll,
+            .enterFrame, .guardEntry, .pyAwaitKnown:
             return try emitCall(id, instruction)
         }
     }

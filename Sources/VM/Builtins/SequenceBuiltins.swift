@@ -98,7 +98,8 @@ enum SequenceSteps {
     static let sumAdded: Int = NativeSteps.register { (t, state, v) throws(PyRaise) in
         state.list.items[1] = v
         t.barrier(state)
-        return try sum.run(t, state)
+        // Without an iterator the items come by themselves: the frame that yields them goes on.
+        return state.list.items[0].isEmpty ? .empty : try sum.run(t, state)
     }
 
     /// State: (iterator, key function, best, its key, default, greatest?, item whose key is being computed).

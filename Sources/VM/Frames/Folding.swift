@@ -21,7 +21,7 @@ public final class Fold: @unchecked Sendable {
     fileprivate let consume: Consume
     fileprivate let finish: Finish
     /// Place in the table of folds.
-    private let number: UInt16
+    let number: UInt16
     private let begin: Int
 
     public init(consume: @escaping Consume, finish: @escaping Finish) {
@@ -79,6 +79,9 @@ enum Folds {
         if raised { throw PyRaise() }
         return r
     }
+
+    /// Gives an item to the fold with that state.
+    static func take(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> FoldOutcome { try consume(t, state, v) }
 
     private static func finish(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
         try fold(state).takeUnretainedValue().finish(t, state)

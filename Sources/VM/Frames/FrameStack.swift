@@ -20,6 +20,10 @@ enum FrameFlag {
     static let hidden: UInt64 = 8 << 8
     /// The first frame of a tasklet: its result ends the tasklet.
     static let taskletBase: UInt64 = 16 << 8
+    /// Generator code that runs as the body of a fold, see FoldFrames.swift.
+    static let inFold: UInt64 = 32 << 8
+    /// Coroutine code that is called and awaited in one step, see AwaitFrames.swift.
+    static let inAwait: UInt64 = 64 << 8
     static let mask: UInt64 = 0xFF00
 }
 
@@ -36,6 +40,8 @@ extension UnsafeMutablePointer where Pointee == Frame {
     }
     /// Word offset of the next instruction in the code.
     @inline(__always) var pcOffset: Int { pointee.pc - pointee.code.pointee.instructions }
+    @inline(__always) var isInFold: Bool { pointee.info & FrameFlag.inFold != 0 }
+    @inline(__always) var isInAwait: Bool { pointee.info & FrameFlag.inAwait != 0 }
     @inline(__always) var isGenerator: Bool { pointee.info & FrameFlag.generator != 0 }
 }
 

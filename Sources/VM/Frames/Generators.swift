@@ -125,6 +125,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// yield: the frame is left, the value goes to the resumer.
     func yieldFromFrame(_ frame: FrameRef, _ v: Value) throws(PyRaise) -> Bool {
+        if frame.isInFold { return try yieldInFold(frame, v) }
+        let frame = frame.isInAwait ? becomeCoroutines(frame) : frame
         let g = Value(bits: frame.pointee.generator).generator
         if g.pointee.root != 0, let root = chainableRoot(frame) {
             suspendChain(root, at: frame)
@@ -158,9 +160,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let g = Value(bits: frame.pointee.generator).generator
         unlinkGenerator(g, state: GeneratorState.finished)
         clearRegisters(frame)
-        let e = Value(bits: pointee.raised)
         let shape = Value(g).shape
-        let what = shape == K.coroutine.type.pointee.rootShape ? "coroutine" : shape == K.asyncGenerator.type.pointee.rootShape ? "async generator" : "generator"
+        stopIterationBecomesError(shape == K.coroutine.type.pointee.rootShape ? "coroutine" : shape == K.asyncGenerator.type.pointee.rootShape ? "async generator" : "generator")
+    }
+
+    /// A StopIteration that came out of generator code itself is an error.
+    func stopIterationBecomesError(_ what: String) {
+        let e = Value(bits: pointee.raised)
         var name = ""
         if e.isReference && isInstance(e, K.StopIteration) { name = "StopIteration" }
         else if what == "async generator" && e.isReference && isInstance(e, K.StopAsyncIteration) { name = "StopAsyncIteration" }

@@ -1729,7 +1729,7 @@ public func op_callExtended(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins:
     let info = f.pointee.info
     var v = value
     switch info & 0xFFFF {
-    case 0, UInt64(Continuation.attribute.rawValue), UInt64(Continuation.forNext.rawValue): break
+    case 0, UInt64(Continuation.attribute.rawValue), UInt64(Continuation.forNext.rawValue), FrameFlag.inAwait: break
     case UInt64(Continuation.afterInit.rawValue) where value == Value.none.bits: v = f.pointee.continuation
     case UInt64(Continuation.binary.rawValue) where value != Value.notImplemented.bits, UInt64(Continuation.compare.rawValue) where value != Value.notImplemented.bits,
          UInt64(Continuation.operands.rawValue) where value != Value.notImplemented.bits: break

@@ -10,7 +10,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if frame.pointee.info & FrameFlag.hasObject != 0 || frame.pointee.object != 0 { detachFrameObject(frame) }
         var v = value
         do {
-            if frame.isGenerator { v = try finishGenerator(frame, value) } else { pointee.frame = frame.pointee.caller }
+            if frame.isGenerator { v = try finishGenerator(frame, value) } else {
+                pointee.frame = frame.pointee.caller
+                if frame.isInFold { v = Value(bits: Iteration.end) }
+            }
             return try deliver(frame, v, isYield: false)
         } catch { return unwindAfter(frame) }
     }
@@ -30,7 +33,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 // The delegate generator is finished. (Any other frame gives the delegate's next value.)
                 Interpreter.takeSendExit(self)
             } else if kind != .forNext && kind != .sendDone {
-                pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
+                pointee.deliverInfo = info & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden | FrameFlag.inFold)
                 pointee.deliverContinuation = 0
                 do { v = try Continuations.resume(self, kind, Value(bits: frame.pointee.continuation), v) } catch {
                     if info & FrameFlag.taskletBase != 0 { return try taskletFinished(.empty) }
@@ -84,7 +87,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return true
         }
         if frame.pointee.object != 0 { detachFrameObject(frame) }
-        if frame.isGenerator { generatorRaised(frame) } else { pointee.frame = frame.pointee.caller }
+        if frame.isGenerator { generatorRaised(frame) } else if frame.isInFold { foldFrameRaised(frame) } else if frame.isInAwait { awaitFrameRaised(frame) } else { pointee.frame = frame.pointee.caller }
         return false
     }
 
@@ -98,7 +101,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     private func ended(_ frame: FrameRef) -> Bool? {
         let flags = frame.pointee.info
         if let kind = Continuation(rawValue: UInt8(truncatingIfNeeded: flags)), kind != .store {
-            pointee.deliverInfo = flags & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden)
+            pointee.deliverInfo = flags & 0xFFFF_FF00 & ~(FrameFlag.generator | FrameFlag.hasObject | FrameFlag.hidden | FrameFlag.inFold)
             pointee.deliverContinuation = 0
             if let v = try? Continuations.caught(self, kind, Value(bits: frame.pointee.continuation)) {
                 if v.isEmpty { return true }

@@ -9,9 +9,11 @@ import Glibc
 
 enum LeafRoutines {
     static var all: [(name: String, address: UInt)] {
+        typealias W0 = @convention(c) (Thread) -> UInt64
         typealias W1 = @convention(c) (Thread, UInt64) -> UInt64
         typealias W2 = @convention(c) (Thread, UInt64, UInt64) -> UInt64
         typealias W3 = @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64
+        func a(_ f: W0) -> UInt { unsafeBitCast(f, to: UInt.self) }
         func a(_ f: W1) -> UInt { unsafeBitCast(f, to: UInt.self) }
         func a(_ f: W2) -> UInt { unsafeBitCast(f, to: UInt.self) }
         func a(_ f: W3) -> UInt { unsafeBitCast(f, to: UInt.self) }
@@ -34,6 +36,10 @@ enum LeafRoutines {
             ("rt_list_make", a(rt_list_make)), ("rt_super_method", a(rt_super_method)),
             ("rt_native_leaf1", a(rt_native_leaf1)), ("rt_native_leaf2", a(rt_native_leaf2)), ("rt_native_leaf3", unsafeBitCast(leaf3, to: UInt.self)),
             ("rt_native_leaf4", unsafeBitCast(leaf4, to: UInt.self)),
+            ("rt_set_new", a(rt_set_new)), ("rt_dict_new", a(rt_dict_new)),
+            ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
+            ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),
+            ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)), ("rt_dict_get", a(rt_dict_get)),
         ]
     }
 
@@ -159,6 +165,74 @@ enum LeafRoutines {
     v.list.pointee.count = Int64(count)
     return v.bits
 }
+
+// -- Iteration over builtin containers
+
+@_cdecl("rt_iterator_exact") func rt_iterator_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
+    let x = Value(bits: v)
+    guard x.isReference, t.isPlainContainer(x) else { return 0 }
+    do { return try t.getIterator(x).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+/// The next value of an iterator that runs no Python, or the word that stands for the end.
+@_cdecl("rt_next_exact") func rt_next_exact(_ t: Thread, _ iterator: UInt64) -> UInt64 {
+    let it = Value(bits: iterator)
+    guard it.isReference, t.neverPushes(it) else { return 0 }
+    do { return try t.iterate(it).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+// -- Lists, sets and dicts that code makes
+
+@_cdecl("rt_set_new") func rt_set_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newSet() }).bits }
+@_cdecl("rt_frozenset_new") func rt_frozenset_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newFrozenset() }).bits }
+@_cdecl("rt_dict_new") func rt_dict_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newDict() }).bits }
+@_cdecl("rt_set_add") func rt_set_add(_ t: Thread, _ set: UInt64, _ v: UInt64) -> UInt64 {
+    guard LeafRoutines.isPlainKey(Value(bits: v)) else { return 0 }
+    do { try t.setAdd(Value(bits: set).set, Value(bits: v)) } catch {
+        t.clearRaised()
+        return 0
+    }
+    return Value.none.bits
+}
+@_cdecl("rt_map_add") func rt_map_add(_ t: Thread, _ dict: UInt64, _ key: UInt64, _ v: UInt64) -> UInt64 {
+    guard LeafRoutines.isPlainKey(Value(bits: key)) else { return 0 }
+    do { try t.dictSet(Value(bits: dict).dict, Value(bits: key), Value(bits: v)) } catch {
+        t.clearRaised()
+        return 0
+    }
+    return Value.none.bits
+}
+
+@_cdecl("rt_list_to_tuple") func rt_list_to_tuple(_ t: Thread, _ list: UInt64) -> UInt64 {
+    let l = Value(bits: list).list
+    return t.certainly { () throws(PyRaise) in try t.newTuple(l.items, l.count) }.bits
+}
+/// The strings of a list, joined.
+@_cdecl("rt_join_list") func rt_join_list(_ t: Thread, _ separator: UInt64, _ list: UInt64) -> UInt64 {
+    let l = Value(bits: list).list
+    do { return try t.joinStrings(Value(bits: separator).str, l.items, l.count).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+/// dict.get(key, fallback)
+@_cdecl("rt_dict_get") func rt_dict_get(_ t: Thread, _ dict: UInt64, _ key: UInt64, _ fallback: UInt64) -> UInt64 {
+    let d = Value(bits: dict)
+    guard d.isExact(.Dict), LeafRoutines.isPlainKey(Value(bits: key)) else { return 0 }
+    do {
+        let v = try t.dictGet(d.dict, Value(bits: key))
+        return v.isPresent ? v.bits : fallback
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
 /// isinstance for a class whose metaclass is type itself: True or False.
 @_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
     let c = Value(bits: cls)
@@ -252,14 +326,23 @@ enum LeafRoutines {
 @_cdecl("rt_min_exact") func rt_min_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
     let x = Value(bits: a), y = Value(bits: b)
     if x.isInt && y.isInt { return y.int < x.int ? b : a }
+    if x.isExact(.Str) && y.isExact(.Str) { return t.strCompare(.lt, y.str, x.str) ? b : a }
     guard let (p, q) = LeafRoutines.numbers(x, y) else { return 0 }
     return q < p ? b : a
 }
 @_cdecl("rt_max_exact") func rt_max_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
     let x = Value(bits: a), y = Value(bits: b)
     if x.isInt && y.isInt { return y.int > x.int ? b : a }
+    if x.isExact(.Str) && y.isExact(.Str) { return t.strCompare(.gt, y.str, x.str) ? b : a }
     guard let (p, q) = LeafRoutines.numbers(x, y) else { return 0 }
     return q > p ? b : a
+}
+/// The sum of two numbers that are no large integers.
+@_cdecl("rt_sum_exact") func rt_sum_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
+    let x = Value(bits: a), y = Value(bits: b)
+    if x.isInt && y.isInt { return Value(exactly: x.int &+ y.int)?.bits ?? 0 }
+    guard let (p, q) = LeafRoutines.numbers(x, y) else { return 0 }
+    return (try? t.newFloat(p + q))?.bits ?? 0
 }
 @_cdecl("rt_ord_exact") func rt_ord_exact(_ t: Thread, _ a: UInt64) -> UInt64 {
     let v = Value(bits: a)

@@ -35,12 +35,15 @@ public final class NativeUnit {
     /// Its number among all units.
     fileprivate(set) var number = 0
     public internal(set) var isInstalled = false
+    /// The body of a coroutine function, which native code calls where it awaits one.
+    public let isBody: Bool
     /// The compiler's own notes.
     public var payload: AnyObject?
 
-    public init(offset: Int, entry: UInt, payload: AnyObject?) {
+    public init(offset: Int, entry: UInt, isBody: Bool = false, payload: AnyObject?) {
         self.offset = offset
         self.entry = entry
+        self.isBody = isBody
         self.payload = payload
     }
 }
@@ -69,6 +72,8 @@ public final class NativeTable {
     public var keepsGuards = false
     /// A first unit of one of its entries is under way.
     public var isBeingCompiled = false
+    /// A function with this code that stands for those which a makeFunction instruction makes; empty: none was wanted.
+    fileprivate var template = Value.empty
     /// Offsets for which a compilation is under way or was given up.
     public var pending: Set<Int> = []
 
@@ -128,6 +133,21 @@ public enum NativeCode {
         return table
     }
 
+    /// A function of that code and those globals, the same each time: it stands for the functions that a makeFunction instruction makes.
+    public static func template(_ t: Thread, _ code: Value, _ globals: DictRef) -> Value? {
+        guard code.isExact(.Code) else { return nil }
+        let table = table(code.code)
+        if table.template.isPresent { return table.template.function.pointee.globals == globals ? table.template : nil }
+        do {
+            table.template = try t.newFunction(code, globals: globals)
+            Roots.add(table.template)
+            return table.template
+        } catch {
+            t.clearRaised()
+            return nil
+        }
+    }
+
     /// The instruction word that belongs at an address of a code object.
     public static func originalWord(_ t: Thread, _ at: UnsafeMutablePointer<UInt64>) -> UInt64 {
         let word = at.pointee
@@ -158,11 +178,11 @@ public enum NativeCode {
         }
         unit.number = count
         unit.isInstalled = true
-        t.pointee.nativeUnits?[count] = NativeUnitEntry(entry: UInt64(unit.entry), original: at.pointee, watched: unit.offset == 0 ? 0 : 256, shortRuns: 0)
+        t.pointee.nativeUnits?[count] = NativeUnitEntry(entry: UInt64(unit.entry), original: at.pointee, watched: unit.offset == 0 || unit.isBody ? 0 : 256, shortRuns: 0)
         table.units.append(unit)
         at.pointee = UInt64(Opcode.enterNative.rawValue) | UInt64(UInt32(truncatingIfNeeded: count)) << 32
         count += 1
-        if unit.offset == 0 { table.entrySlot.pointee = UInt64(unit.entry) }
+        if unit.offset == 0 || unit.isBody { table.entrySlot.pointee = UInt64(unit.entry) }
     }
 
     /// Takes a unit's entry away; activations that run in it go on until they leave.
@@ -172,7 +192,7 @@ public enum NativeCode {
         code.pointee.instructions.unsafelyUnwrapped[unit.offset] = entry.pointee.original
         entry.pointee.entry = 0
         let table = table(code)
-        if unit.offset == 0 { table.entrySlot.pointee = 0 }
+        if unit.offset == 0 || unit.isBody { table.entrySlot.pointee = 0 }
         table.units.removeAll { $0 === unit }
     }
 }

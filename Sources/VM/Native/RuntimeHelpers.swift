@@ -27,11 +27,16 @@ public enum RuntimeHelpers {
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
         let callMethod: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call_method
+        let foldState: @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64 = rt_fold_state
+        let newGenerator: @convention(c) (Thread, UInt64) -> FrameRef? = rt_generator_new
+        let linkGenerator: @convention(c) (Thread, FrameRef, FrameRef, UInt64) -> FrameRef? = rt_generator_link
         let superObject: @convention(c) (Thread) -> UInt64 = rt_py_super
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
         return LeafRoutines.all + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
+            ("rt_fold_state", unsafeBitCast(foldState, to: UInt.self)), ("rt_generator_new", unsafeBitCast(newGenerator, to: UInt.self)),
+            ("rt_generator_link", unsafeBitCast(linkGenerator, to: UInt.self)), ("rt_list_sort", a(rt_list_sort)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
             ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_remember", a(rt_remember)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_binary_other", a(rt_py_binary_other)), ("rt_py_unary", a(rt_py_unary)),
@@ -469,6 +474,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try t.listAppend(Value(bits: list).list, Value(bits: v))
         return .none
     }
+}
+/// Sorts a list that nobody else has; the result is the list.
+@_cdecl("rt_list_sort") func rt_list_sort(_ t: Thread, _ list: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.sortList(Value(bits: list), key: .none, reverse: false, result: Value(bits: list)) }
 }
 @_cdecl("rt_py_load_item") func rt_py_load_item(_ t: Thread, _ a: UInt64, _ k: UInt64) -> UInt64 {
     t.forNative { () throws(PyRaise) in try t.loadItem(Value(bits: a), Value(bits: k)) }

@@ -21,7 +21,7 @@ def use_up(n=20):
     if n:
         use_up(n - 1)
     for i in range(3):
-        str(i) + repr([i])
+        str(i) + repr([[[[[[i]]]]]]) + str(sorted([i, -i], key=str))
     gc.collect()
 
 
