@@ -28,7 +28,6 @@ enum Layout {
     static let sliceStart = offset(\PySliceLayout.start)
     static let sliceStop = offset(\PySliceLayout.stop)
     static let sliceStep = offset(\PySliceLayout.step)
-    static let listSize = MemoryLayout<PyListLayout>.size
     static let functionSize = MemoryLayout<PyFunctionLayout>.size
     /// FrameFlag.inFold of the VM.
     static let frameInFold: Int64 = 32 << 8
