@@ -116,12 +116,18 @@ extension UnitEmitter {
     }
 
     private func callGenerally(_ callee: IRValue, _ arguments: [IRValue], _ routine: RuntimeSymbol = .call) throws -> IRValue {
+        let area = try store(arguments)
+        return builder.call(
+            routine.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
+    }
+
+    /// Puts arguments into memory of the machine stack.
+    private func store(_ arguments: [IRValue]) throws -> IRValue {
         guard let area = argumentArea else { throw LLVMFailure("no room for arguments") }
         for (index, argument) in arguments.enumerated() {
             builder.store(argument, builder.offset(area, by: 8 * index))
         }
-        return builder.call(
-            routine.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
+        return area
     }
 
     // MARK: Units calling units
@@ -138,10 +144,13 @@ extension UnitEmitter {
         try announce(state)
         let functionWord = module.constant(Int64(bitPattern: callee.function))
         let isInitializer = callee.instanceClass != nil && !arguments.isEmpty
-        // What the general call is made with: the class makes an instance of its own.
-        let general = module.constant(Int64(bitPattern: callee.instanceClass ?? callee.function))
-        let generalArguments = isInitializer ? Array(arguments.dropFirst()) : arguments
-        if options.isGenerator { return try left(try callGenerally(general, generalArguments), state) }
+        func callBound() throws -> IRValue {
+            let area = try store(arguments)
+            return builder.call(
+                RuntimeSymbol.callBound.declare(in: module),
+                [thread, functionWord, area, module.constant(Int64(arguments.count)), module.constant(Int64(isInitializer ? 1 : 0))])
+        }
+        if options.isGenerator { return try left(try callBound(), state) }
 
         let slow = startBlock("generalCall")
         let join = startBlock("called")
@@ -207,8 +216,16 @@ extension UnitEmitter {
         builder.store(inner, current, alias: threadTag)
         let result = builder.call(
             pointer: entry, type: unit.type, [thread, inner], convention: .preserveNone)
-        // A callee that left stays the running frame, or whatever it put on top of itself.
-        var value = try left(result, state)
+        // A callee that left stays the running frame, or whatever it put on top of itself. The VM may run it to its end.
+        var value = result
+        let gone = startBlock("calleeLeft"), returned = startBlock("returned")
+        builder.branch(builder.compare(.notEqual, result, zero), returned, gone, .likely)
+        builder.position(at: gone)
+        let finished = try left(
+            builder.call(RuntimeSymbol.finishCallee.declare(in: module), [thread, frame], attributes: ["cold"]), state)
+        let goneEnd = builder.block
+        builder.branch(join)
+        builder.position(at: returned)
         builder.store(frame, current, alias: threadTag)
         // Python may have a frame object of the callee, which must outlive the frame.
         let object = builder.load(
@@ -237,7 +254,7 @@ extension UnitEmitter {
         builder.branch(join)
 
         builder.position(at: slow)
-        let other = try left(try callGenerally(general, generalArguments), state)
+        let other = try left(try callBound(), state)
         let slowEnd = builder.block
         builder.branch(join)
 
@@ -245,6 +262,7 @@ extension UnitEmitter {
         let phi = builder.phi(module.int64)
         phi.addIncoming(value, from: fastEnd)
         phi.addIncoming(other, from: slowEnd)
+        phi.addIncoming(finished, from: goneEnd)
         return phi.value
     }
 

@@ -17,6 +17,7 @@ enum LeafRoutines {
         let slice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_slice_exact
         let setSlice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_set_slice_exact
         let power: @convention(c) (Double, Double) -> Double = rt_float_power
+        let newDict: @convention(c) (Thread) -> UInt64 = rt_dict_new
         let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
@@ -24,33 +25,63 @@ enum LeafRoutines {
             ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
             ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
+            ("rt_type_of", a(rt_type_of)), ("rt_id_exact", a(rt_id_exact)), ("rt_dict_get_exact", a(rt_dict_get_exact)),
+            ("rt_issubclass_plain", a(rt_issubclass_plain)), ("rt_getattr_exact", a(rt_getattr_exact)),
+            ("rt_handled_push", a(rt_handled_push)), ("rt_handled_pop", a(rt_handled_pop)), ("rt_match_exception_exact", a(rt_match_exception_exact)),
+            ("rt_dict_new", unsafeBitCast(newDict, to: UInt.self)), ("rt_set_keyword", a(rt_set_keyword)),
             ("rt_ord_exact", a(rt_ord_exact)), ("rt_attribute_quick", a(rt_attribute_quick)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
             ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
             ("rt_float_power", unsafeBitCast(power, to: UInt.self)),
         ]
     }
 
-    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, and tuples of them.
-    static func isPlain(_ container: Value, _ key: Value) -> Bool {
+    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, tuples of them,
+    /// and what is equal to itself only.
+    static func isPlain(_ t: Thread, _ container: Value, _ key: Value) -> Bool {
         guard container.isReference else { return false }
         switch Kind(rawValue: container.shape) {
-        case .Dict: return isPlainKey(key)
+        case .Dict: return isPlainKey(t, key)
         case .List, .Tuple, .Str, .Bytes, .Bytearray: return key.isInt
         default: return key.isInt && container.shape == PackedArrays.shape
         }
     }
 
     /// A key whose hash and equality are natively known.
-    @inline(__always) static func isPlainKey(_ key: Value) -> Bool {
+    @inline(__always) static func isPlainKey(_ t: Thread, _ key: Value) -> Bool {
         if key.isInt { return true }
         guard key.isReference else { return false }
-        if key.shape == Kind.Str.rawValue { return true }
-        guard key.shape == Kind.Tuple.rawValue, key.tuple.count <= 8 else { return false }
+        if key.shape == Kind.Str.rawValue || EqualityClass.of(key.shape) == .identity { return true }
+        guard key.shape == Kind.Tuple.rawValue else { return isPlainInstance(t, key) }
+        guard key.tuple.count <= 8 else { return false }
         for i in 0 ..< key.tuple.count {
             let x = key.tuple.items[i]
             if !x.isInt && !x.isExact(.Str) { return false }
         }
         return true
+    }
+
+    /// An instance of a class that has the hash and the equality of object or of int.
+    @inline(never) private static func isPlainInstance(_ t: Thread, _ key: Value) -> Bool {
+        guard EqualityClass.of(key.shape) == .unknown, let h = try? t.special(of: key, .hash), let e = try? t.special(of: key, .eq),
+              h.isExact(.Native), e.isExact(.Native) else { return false }
+        let hash = h.native.pointee.index, equal = e.native.pointee.index
+        return hash == KnownNatives.objectHash && equal == KnownNatives.objectEqual || hash == KnownNatives.intHash && equal == KnownNatives.intEqual
+    }
+
+    /// May `rt_contains_exact` have an answer?
+    static func mayContain(_ t: Thread, _ c: Value, _ v: Value) -> Bool {
+        guard c.isReference else { return false }
+        switch Kind(rawValue: c.shape) {
+        case .Dict, .Set, .Frozenset: return isPlainKey(t, v)
+        case .Str: return v.isExact(.Str)
+        case .List, .Tuple: return true
+        default: return false
+        }
+    }
+
+    /// A class whose metaclass is type itself.
+    @inline(__always) static func isPlainClass(_ t: Thread, _ c: Value) -> Bool {
+        c.isReference && c.shape == K.type.type.pointee.rootShape && t.has(c, .Type)
     }
 
     /// Equality of two values of which neither is a float; nil: not decided here.
@@ -60,13 +91,15 @@ enum LeafRoutines {
             let other = a.isInt ? b : a
             guard other.isReference else { return nil }
             switch EqualityClass.of(other.shape) {
-            case .number, .unknown: return nil
+            case .number: return nil
+            case .unknown: return t.intsEqual(a, b)
             default: return false
             }
         }
         guard a.isReference, b.isReference else { return nil }
         let x = EqualityClass.of(a.shape), y = EqualityClass.of(b.shape)
         if x == .unknown || y == .unknown {
+            if let same = t.intsEqual(a, b) { return same }
             do {
                 // A class with object's own equality.
                 for (v, group) in [(a, x), (b, y)] {
@@ -124,20 +157,108 @@ enum LeafRoutines {
     }
     return Value.none.bits
 }
-/// isinstance for a class whose metaclass is type itself: True or False.
+/// isinstance for a class whose metaclass is type itself, or for a tuple of such: True or False.
 @_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
     let c = Value(bits: cls)
-    guard c.isReference, c.shape == K.type.type.pointee.rootShape, t.has(c, .Type) else { return 0 }
     let object = Value(bits: v)
+    guard c.isReference else { return 0 }
+    if c.shape == Kind.Tuple.rawValue {
+        guard c.tuple.count <= 8 else { return 0 }
+        for i in 0 ..< c.tuple.count {
+            let answer = rt_isinstance_plain(t, v, c.tuple.items[i].bits)
+            if answer != Value.false_.bits { return answer }
+        }
+        return Value.false_.bits
+    }
+    guard LeafRoutines.isPlainClass(t, c) else { return 0 }
     if t.isInstance(object, c) { return Value.true_.bits }
     // An object may claim another class.
     guard !object.isReference || object.shape < UInt32(KIND_COUNT) || t.hasPlainClassAttribute(object) else { return 0 }
     return Value.false_.bits
 }
 
+/// issubclass of a class and a class whose metaclass is type itself.
+@_cdecl("rt_issubclass_plain") func rt_issubclass_plain(_ t: Thread, _ cls: UInt64, _ base: UInt64) -> UInt64 {
+    let c = Value(bits: cls), of = Value(bits: base)
+    guard c.isReference, t.has(c, .Type), LeafRoutines.isPlainClass(t, of) else { return 0 }
+    return Value(t.isSubtype(c.type, of)).bits
+}
+
+@_cdecl("rt_type_of") func rt_type_of(_ t: Thread, _ v: UInt64) -> UInt64 { Value(t.typeOf(Value(bits: v))).bits }
+
+/// id of anything but numbers.
+@_cdecl("rt_id_exact") func rt_id_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
+    Value(bits: v).isReference && v < 1 << 62 ? Value(small: Int(truncatingIfNeeded: v)).bits : 0
+}
+
+/// dict.get of an exact dict.
+@_cdecl("rt_dict_get_exact") func rt_dict_get_exact(_ t: Thread, _ d: UInt64, _ key: UInt64, _ other: UInt64) -> UInt64 {
+    let k = Value(bits: key)
+    guard LeafRoutines.isPlainKey(t, k) else { return 0 }
+    do {
+        let v = try t.dictGet(Value(bits: d).dict, k)
+        return v.isPresent ? v.bits : other
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// getattr(object, name, other) where nothing but the lookup itself is to be done; `other` empty: there must be one.
+@_cdecl("rt_getattr_exact") func rt_getattr_exact(_ t: Thread, _ object: UInt64, _ name: UInt64, _ other: UInt64) -> UInt64 {
+    let v = Value(bits: object), n = Value(bits: name)
+    guard n.isExact(.Str), n.str.pointee.header.flags & StrFlag.interned != 0 else { return 0 }
+    let quick = rt_attribute_quick(t, object, name)
+    if quick != 0 { return quick }
+    // Modules and super objects have rules of their own.
+    guard v.isReference, v.shape != Kind.Super.rawValue, t.kind(of: v) != Kind.Module.rawValue else { return 0 }
+    do {
+        switch try t.find(v, n) {
+        case .value(let found): return found.bits
+        case .method(let f): return try t.newBoundMethod(f, v).bits
+        case .missing: return try t.special(of: v, .getattr).isEmpty ? other : 0
+        case .call: return 0
+        }
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+// -- Exceptions
+
+/// The exception is being handled now; what was before.
+@_cdecl("rt_handled_push") func rt_handled_push(_ t: Thread, _ e: UInt64) -> UInt64 {
+    let before = t.pointee.handled
+    t.pointee.handled = e
+    return before == 0 ? Value.none.bits : before
+}
+@_cdecl("rt_handled_pop") func rt_handled_pop(_ t: Thread, _ before: UInt64) -> UInt64 {
+    t.pointee.handled = before == Value.none.bits ? 0 : before
+    return Value.none.bits
+}
+/// except clause: for an exception class or a tuple of them.
+@_cdecl("rt_match_exception_exact") func rt_match_exception_exact(_ t: Thread, _ e: UInt64, _ type: UInt64) -> UInt64 {
+    do { return Value(try t.matchException(Value(bits: e), Value(bits: type))).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+// -- Keyword dicts
+
+@_cdecl("rt_dict_new") func rt_dict_new(_ t: Thread) -> UInt64 { t.certainly { () throws(PyRaise) in Value(try t.newDict()) }.bits }
+/// Adds an interned name to a dict that nobody knows yet.
+@_cdecl("rt_set_keyword") func rt_set_keyword(_ t: Thread, _ d: UInt64, _ name: UInt64, _ v: UInt64) -> UInt64 {
+    t.certainly { () throws(PyRaise) in
+        try t.dictSet(Value(bits: d).dict, Value(bits: name), Value(bits: v))
+        return Value.none
+    }.bits
+}
+
 @_cdecl("rt_item_exact") func rt_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
-    guard LeafRoutines.isPlain(v, k) else { return 0 }
+    guard LeafRoutines.isPlain(t, v, k) else { return 0 }
     do { return try t.loadItem(v, k).bits } catch {
         t.clearRaised()
         return 0
@@ -145,9 +266,13 @@ enum LeafRoutines {
 }
 @_cdecl("rt_set_item_exact") func rt_set_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64, _ x: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
-    guard LeafRoutines.isPlain(v, k), !v.isExact(.Bytearray) else { return 0 }
+    guard LeafRoutines.isPlain(t, v, k) else { return 0 }
+    if v.isExact(.Bytearray) {
+        let item = Value(bits: x)
+        return item.isInt && t.bytearrayStore(v.bytearray, k.int, item.int) ? Value.none.bits : 0
+    }
     if v.shape == PackedArrays.shape { return PackedArrays.store(v, k.int, Value(bits: x)) ? Value.none.bits : 0 }
-    do { try t.storeItem(v, k, Value(bits: x)) } catch {
+    do { _ = try t.storeItem(v, k, Value(bits: x)) } catch {
         t.clearRaised()
         return 0
     }
@@ -161,7 +286,7 @@ enum LeafRoutines {
     guard c.isReference else { return 0 }
     switch Kind(rawValue: c.shape) {
     case .Dict, .Set, .Frozenset:
-        guard LeafRoutines.isPlainKey(v) else { return 0 }
+        guard LeafRoutines.isPlainKey(t, v) else { return 0 }
     case .Str:
         guard v.isExact(.Str) else { return 0 }
     case .List, .Tuple:
@@ -185,8 +310,11 @@ enum LeafRoutines {
     let x = Value(bits: v)
     if x.isInt { return Value(x.int != 0).bits }
     if x.isFloatWord { return Value(x.floatWord != 0).bits }
-    guard x.isReference, let truth = t.quickTruth(x) else { return 0 }
-    return Value(truth).bits
+    guard x.isReference else { return 0 }
+    if let truth = t.quickTruth(x) { return Value(truth).bits }
+    // An instance without a length or a truth of its own.
+    if let b = try? t.special(of: x, .bool), b.isEmpty, let n = try? t.special(of: x, .len), n.isEmpty { return Value.true_.bits }
+    return 0
 }
 
 // -- Builtin functions of numbers
