@@ -40,12 +40,27 @@ struct KnownFunction {
     var bodyStart = 0
     /// Default values of the last parameters.
     var defaults: [UInt64]
+    /// How any call's arguments are bound; nil for generators.
+    var parameters: Parameters?
     var entrySlot: UInt64
     var name: String
     /// The cells of its closure.
     var cells: [UInt64] = []
     /// What is needed to inline it; nil: it is called.
     var snapshot: Snapshot?
+}
+
+/// The parameters of a function, for calls with names and for *args and **kwargs.
+struct Parameters {
+    /// Interned names: those that may be given by position, then the others.
+    var names: [UInt64]
+    var positional: Int
+    /// The first ones, which have no names for callers.
+    var positionalOnly: Int
+    /// Defaults of parameters that are given by name only.
+    var keywordDefaults: [UInt64: UInt64]
+    var hasRest: Bool
+    var hasNamedRest: Bool
 }
 
 /// What the interpreter's inline cache at an instruction says, made independent of it.
@@ -146,6 +161,12 @@ final class Snapshot: @unchecked Sendable {
     var knownNatives: [UInt64: KnownNative] = [:]
     /// By offset of call instructions: the native that was called there, where the callee is no constant.
     var calledNatives: [Int: KnownNative] = [:]
+    /// Classes whose metaclass is type itself, and constant tuples of them.
+    var plainClasses: Set<UInt64> = []
+    /// Classes whose instances come from a Python `__new__` alone, and that function.
+    var constructors: [UInt64: UInt64] = [:]
+    /// By offset of a callKeywords instruction: the interned names of its last arguments.
+    var keywords: [Int: [UInt64]] = [:]
     /// Offsets of instructions that must not speculate any more.
     var generic: Set<Int> = []
     /// Instructions that never ran are taken to stay so.

@@ -128,6 +128,11 @@ func takeSnapshot(
                 noteCallee(t, f, s)
             }
             if let native = CalledNative.seen(words[x.offset + 1]) { s.calledNatives[x.offset] = native }
+        case .callKeywords:
+            let names = x.c < constants.count ? Value(bits: constants[x.c]) : .empty
+            guard names.isExact(.Tuple) else { break }
+            s.keywords[x.offset] = tupleWords(names).map { t.internedName(Value(bits: $0).str.string) }
+            for word in s.keywords[x.offset] ?? [] { s.objects.insert(word) }
         case let op where op == .loadItem || op == .storeItem || op.binaryOperator != nil:
             let uses = (table.specials[x.offset] ?? []).filter { t.specialFunction(x.op, $0.left, $0.right) == $0.function }
             guard !uses.isEmpty else { break }
@@ -200,6 +205,8 @@ private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot?
     s.classes.merge(inner.classes) { mine, _ in mine }
     s.natives.merge(inner.natives) { mine, _ in mine }
     s.knownNatives.merge(inner.knownNatives) { mine, _ in mine }
+    s.plainClasses.formUnion(inner.plainClasses)
+    s.constructors.merge(inner.constructors) { mine, _ in mine }
     return inner
 }
 
@@ -225,12 +232,19 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     s.objects.insert(v.bits)
     if let name = t.nativeName(v) { s.natives[v.bits] = name }
     if let native = t.knownNative(v) { s.knownNatives[v.bits] = native }
+    if t.isPlainClass(v) || v.isExact(.Tuple) && tupleWords(v).allSatisfy({ t.isPlainClass(Value(bits: $0)) }) { s.plainClasses.insert(v.bits) }
     if let known = t.plainClass(v) {
         noteCallee(t, known.initializer, s)
         if let f = s.functions[known.initializer.bits] {
             s.classes[v.bits] = KnownClass(shape: known.shape, size: known.size, initializer: f)
             for n in ["__init__", "__new__", "__del__", "__call__", "__abstractmethods__"] { s.methodNames.insert(t.internedName(n)) }
         }
+        return
+    }
+    if let new = t.constructor(v) {
+        noteCallee(t, new, s)
+        s.constructors[v.bits] = new.bits
+        for n in ["__init__", "__new__", "__del__", "__call__"] { s.methodNames.insert(t.internedName(n)) }
         return
     }
     guard v.isExact(.Function), s.functions[v.bits] == nil, let code = v.function.pointee.code else { return }
@@ -249,6 +263,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         constants: UInt64(UInt(bitPattern: code.pointee.constants)), globals: UInt64(UInt(bitPattern: v.function.pointee.globals)),
         registerCount: Int(code.pointee.registerCount), parameterCount: isPlain ? Int(code.pointee.simpleArgumentCount) : nil,
         defaults: defaults, entrySlot: UInt64(UInt(bitPattern: NativeCode.table(code).entrySlot)), name: code.qualifiedName)
+    if flags.isDisjoint(with: .anyGenerator) { known.parameters = parameters(t, v, s) }
     let closure = Value(bits: v.function.pointee.closure)
     if closure.isExact(.Tuple) {
         known.cells = tupleWords(closure)
@@ -263,7 +278,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         known.bodyStart = bodyStart((0 ..< min(2, Int(code.pointee.instructionCount))).map { code.pointee.instructions?[$0] ?? 0 })
     }
     s.functions[v.bits] = known
-    if isPlain || known.generatorParameterCount != nil {
+    if isPlain || known.generatorParameterCount != nil || known.parameters != nil {
         // Not in one expression: the inner snapshot adds to the same table.
         known.snapshot = inlineSnapshot(t, v, s)
         s.functions[v.bits] = known
@@ -276,6 +291,33 @@ private func functionFields(_ f: Value) -> [(offset: Int, word: UInt64)] {
         guard let word = UnsafePointer<UInt64>(bitPattern: UInt(f.bits) + UInt(offset))?.pointee, word != 0 else { return nil }
         return (offset, word)
     }
+}
+
+/// How a function binds arguments. The dict of its keyword defaults is being watched from then on.
+private func parameters(_ t: Thread, _ f: Value, _ s: Snapshot) -> Parameters? {
+    guard let code = f.function.pointee.code else { return nil }
+    let flags = CodeFlags(rawValue: code.pointee.codeFlags)
+    let positional = Int(code.pointee.argumentCount), count = positional + Int(code.pointee.keywordOnlyCount)
+    var p = Parameters(
+        names: Array(tupleWords(Value(bits: code.pointee.registerNames)).prefix(count)), positional: positional,
+        positionalOnly: Int(code.pointee.positionalOnlyCount), keywordDefaults: [:], hasRest: flags.contains(.varArgs),
+        hasNamedRest: flags.contains(.varKeywords))
+    guard p.names.count == count else { return nil }
+    for word in p.names { s.objects.insert(word) }
+    let defaults = Value(bits: f.function.pointee.keywordDefaults)
+    if count > positional, defaults.isExact(.Dict) {
+        for name in p.names[positional...] {
+            let v = t.watchedValue(defaults.dict, Value(bits: name))
+            guard v.isPresent else { continue }
+            p.keywordDefaults[name] = v.bits
+            s.objects.insert(v.bits)
+            s.globalNames.insert(name)
+            Assumptions.watchedNames.insert(name)
+        }
+        s.modules.insert(UInt64(UInt(bitPattern: defaults.dict)))
+        s.objects.insert(defaults.bits)
+    }
+    return p
 }
 
 private func tupleWords(_ v: Value) -> [UInt64] {

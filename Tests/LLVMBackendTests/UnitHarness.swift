@@ -135,6 +135,11 @@ final class UnitHarness {
             UnitHarness.calls += 1
             return count > 0 ? arguments[0] : 0
         }
+        let callBound: @convention(c) (Thread, UInt64, UnsafePointer<UInt64>, Int64, Int64) -> UInt64 = { _, _, arguments, count, _ in
+            UnitHarness.calls += 1
+            return count > 0 ? arguments[0] : 0
+        }
+        let zero: @convention(c) (Thread, UInt64) -> UInt64 = { _, _ in 0 }
         let binary: @convention(c) (Thread, Int64, UInt64, UInt64) -> UInt64 = { _, _, a, b in
             a & b & 1 == 1 ? a &+ b &- 1 : 0
         }
@@ -165,6 +170,7 @@ final class UnitHarness {
             ("rt_py_truth", address(one)), ("rt_py_load_global", address(one)),
             ("rt_py_load_attribute", address(two)), ("rt_py_store_attribute", address(three)),
             ("rt_py_load_item", address(two)), ("rt_py_store_item", address(three)),
+            ("rt_py_call_bound", address(callBound)), ("rt_finish_callee", address(zero)),
             ("rt_py_call_window", address(two)), ("rt_frame_detach", address(two)), ("rt_test_use", address(one)),
         ]
     }()

@@ -141,28 +141,48 @@ extension UnitBuilder {
             case .refused: break
             }
         }
-        if !isGeneric, let word {
-            if let function = s.functions[word], let all = complete(arguments, function) {
-                switch inlined(function, word, all) {
-                case .value(let v): return v
-                case .ended: return nil
-                case .refused: break
-                }
-                let i = constant(word)
-                u.callees[i] = function
-                return python(.pyCallKnown, all, immediate: Int64(i))
-            }
-            if let known = s.classes[word], let all = complete([.none] + arguments, known.initializer) {
-                return instance(of: known, word, all)
-            }
-            if let known = s.knownNatives[word] {
-                if let result = callNative(known, known.isBound ? [constantWord(known.receiver)] + arguments : arguments) { return result }
-            } else if let name = s.natives[word], let result = callNative(name, arguments) { return result }
-        } else if !isGeneric, let native = s.calledNatives[x.offset], x.op == .call || register(x.a + 1) == emptyValue {
-            if let result = callSeenNative(native, callee, arguments) { return result }
+        switch knownCall(word, arguments, []) {
+        case .value(let v): return v
+        case .ended: return nil
+        case .refused: break
+        }
+        if !isGeneric, word == nil, let native = s.calledNatives[x.offset], x.op == .call || register(x.a + 1) == emptyValue,
+            let result = callSeenNative(native, callee, arguments) {
+            return result
         }
         showLocals()
         return python(.pyCall, [callee] + arguments, immediate: 0)
+    }
+
+    /// A call of what is known well enough for a way of its own; `names` are those of the last arguments.
+    private func knownCall(_ word: UInt64?, _ arguments: [ValueID], _ names: [UInt64]) -> Inlined {
+        guard !isGeneric, let word else { return .refused }
+        if let function = s.functions[word], let all = complete(arguments, names: names, function) {
+            return directCall(function, word, all)
+        }
+        if let known = s.classes[word], let all = complete([.none] + arguments, names: names, known.initializer) {
+            return instance(of: known, word, all).map { .value($0) } ?? .ended
+        }
+        if let new = s.constructors[word], let function = s.functions[new], let all = complete([constantWord(word)] + arguments, names: names, function) {
+            assumption()
+            return directCall(function, new, all)
+        }
+        guard names.isEmpty else { return .refused }
+        if let known = s.knownNatives[word] {
+            return callNative(known, known.isBound ? [constantWord(known.receiver)] + arguments : arguments).map { .value($0) } ?? .refused
+        }
+        return s.natives[word].flatMap { callNative($0, arguments) }.map { .value($0) } ?? .refused
+    }
+
+    private func directCall(_ function: KnownFunction, _ word: UInt64, _ all: [ValueID]) -> Inlined {
+        switch inlined(function, word, all) {
+        case .value(let v): return .value(v)
+        case .ended: return .ended
+        case .refused: break
+        }
+        let i = constant(word)
+        u.callees[i] = function
+        return .value(python(.pyCallKnown, all, immediate: Int64(i)))
     }
 
     func python(_ operation: MIROperation, _ operands: [ValueID], immediate: Int64) -> ValueID {
@@ -174,14 +194,76 @@ extension UnitBuilder {
     /// Where the result of the instruction's call goes; -1: nobody wants it.
     private var resultRegister: Int { x.op == .storeItem ? -1 : x.a }
 
-    /// The arguments with the defaults of those that are missing; nil if they do not fit.
-    func complete(_ arguments: [ValueID], _ function: KnownFunction) -> [ValueID]? {
-        complete(arguments, function, function.parameterCount)
-    }
-
+    /// The arguments with the defaults of those that are missing, for so many parameters; nil if they do not fit.
     func complete(_ arguments: [ValueID], _ function: KnownFunction, _ parameterCount: Int?) -> [ValueID]? {
         guard let count = parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count else { return nil }
         return arguments + function.defaults.suffix(count - arguments.count).map { constantWord($0) }
+    }
+
+    /// The values of all parameters: arguments and defaults, *args and **kwargs made; `names` are those of the last arguments. nil if
+    /// they do not fit.
+    func complete(_ arguments: [ValueID], names: [UInt64] = [], _ function: KnownFunction) -> [ValueID]? {
+        if names.isEmpty, let count = function.parameterCount, arguments.count <= count, arguments.count + function.defaults.count >= count {
+            return arguments + function.defaults.suffix(count - arguments.count).map { constantWord($0) }
+        }
+        guard let p = function.parameters, names.count <= arguments.count else { return nil }
+        let given = arguments.count - names.count
+        guard given <= p.positional || p.hasRest else { return nil }
+        var slots = [ValueID?](repeating: nil, count: p.names.count)
+        for i in 0 ..< min(given, p.positional) { slots[i] = arguments[i] }
+        var others: [(name: UInt64, value: ValueID)] = []
+        for (name, value) in zip(names, arguments[given...]) {
+            if let i = p.names[p.positionalOnly...].firstIndex(of: name) {
+                guard slots[i] == nil else { return nil }
+                slots[i] = value
+            } else {
+                guard p.hasNamedRest else { return nil }
+                others.append((name, value))
+            }
+        }
+        var defaults: [Int: UInt64] = [:]
+        for i in slots.indices where slots[i] == nil {
+            let fromEnd = p.positional - i
+            if i < p.positional, fromEnd <= function.defaults.count { defaults[i] = function.defaults[function.defaults.count - fromEnd] }
+            else if i >= p.positional, let word = p.keywordDefaults[p.names[i]] { defaults[i] = word }
+            else { return nil }
+        }
+        // Everything fits: from here on code is made.
+        var all = slots.indices.map { i in slots[i] ?? constantWord(defaults[i] ?? noneWord) }
+        if p.hasRest {
+            let rest = Array(arguments[..<given].dropFirst(p.positional))
+            if rest.contains(where: \.isNone) { return nil }
+            all.append(tuple(of: rest))
+        }
+        if p.hasNamedRest {
+            let dict = b.emit(.callHelper, [], immediate: symbol("rt_dict_new", .allocate), type: .object(shape: Kind.Dict.rawValue))
+            presents.insert(dict)
+            for other in others {
+                b.emit(.callHelper, [dict, constantWord(other.name), other.value], immediate: symbol("rt_set_keyword", .write), type: .tagged)
+            }
+            all.append(dict)
+        }
+        return all
+    }
+
+    // MARK: Calls with names, * and **
+
+    func callKeywords() {
+        let callee = register(x.a), receiver = register(x.a + 1)
+        var arguments = (0 ..< x.b).map { register(x.a + 2 + $0) }
+        guard let names = s.keywords[x.offset], receiver == emptyValue || presents.contains(receiver) else { fallback(); return }
+        if receiver != emptyValue { arguments.insert(receiver, at: 0) }
+        let possible = possibleWords(callee)
+        switch knownCall(possible.count == 1 ? possible[0] : nil, arguments, names) {
+        case .value(let v): put(x.a, v)
+        case .ended: isFinished = true
+        case .refused: fallback()
+        }
+    }
+
+    func callExtended() {
+        showLocals()
+        put(x.a, python("rt_py_call_extended", [register(x.a), register(x.a + 1), register(x.a + 2)], result: x.a))
     }
 
     /// A new instance; the first of the arguments stands for it.
@@ -315,15 +397,24 @@ extension UnitBuilder {
             return python("rt_py_super", [], result: x.a)
         case ("len", 1): return length(arguments[0])
         case ("range", 1 ... 3): return range(arguments)
-        case ("isinstance", 2):
+        case ("isinstance", 2), ("issubclass", 2):
+            // Of a class whose metaclass may have a say the call is made as any other.
+            if let c = words[arguments[1]], !s.plainClasses.contains(c) { return nil }
+            if name == "issubclass" { return leaf("rt_issubclass_plain", .read, arguments) }
             return leaf("rt_isinstance_plain", .read, arguments)
+        case ("type", 1): return present(b.emit(.callHelper, arguments, immediate: symbol("rt_type_of", .read), type: .tagged))
+        case ("id", 1): return leaf("rt_id_exact", .read, arguments)
+        case ("dict.get", 2), ("dict.get", 3):
+            guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.Dict.rawValue else { return nil }
+            return leaf("rt_dict_get_exact", .read, arguments.count == 3 ? arguments : arguments + [constantWord(noneWord)])
+        case ("getattr", 2), ("getattr", 3):
+            guard words[arguments[1]] != nil else { return nil }
+            return leaf("rt_getattr_exact", .allocate, arguments.count == 3 ? arguments : arguments + [emptyValue])
         case ("min", 2): return leaf("rt_min_exact", .read, arguments)
         case ("max", 2): return leaf("rt_max_exact", .read, arguments)
         case ("int", 1): return leaf("rt_int_exact", .read, arguments)
         case ("ord", 1): return leaf("rt_ord_exact", .read, arguments)
         case ("float", 1): return boxedFloat(number(arguments[0], .number))
-        case ("dict.get", 2): return leaf("rt_dict_get", .read, arguments + [constantWord(noneWord)])
-        case ("dict.get", 3): return leaf("rt_dict_get", .read, arguments)
         case ("append", 2), ("list.append", 2):
             guard case .object(let shape) = b.function.type(of: arguments[0]), shape == Kind.List.rawValue else { return nil }
             appendToList(arguments[0], arguments[1])

@@ -141,6 +141,15 @@ extension UnitBuilder {
         case .listAppend: appendToList(shaped(register(x.a), Kind.List.rawValue, isFixed: true), register(x.b))
         case .call: call()
         case .callMethod: callMethod()
+        case .callKeywords: callKeywords()
+        case .callExtended: callExtended()
+        case .dictMerge: _ = python("rt_py_dict_merge", [register(x.a), register(x.b), register(x.c)])
+        case .listExtend: _ = python("rt_py_list_extend", [register(x.a), register(x.b)])
+        case .deleteItem: _ = python("rt_py_delete_item", [register(x.a), register(x.b)])
+        case .formatValue: put(x.a, python("rt_py_format", [register(x.b), x.c == 0xFFFF ? emptyValue : register(x.c)], result: x.a))
+        case .pushHandled: put(x.a, helper("rt_handled_push", .write, [register(x.b)]))
+        case .popHandled: _ = helper("rt_handled_pop", .write, [register(x.a)])
+        case .matchException where !isGeneric: put(x.a, leaf("rt_match_exception_exact", .read, [register(x.b), register(x.c)]))
         case .return:
             if site == nil, s.isBody { returnFromBody(); return }
             if site == nil, s.isGenerator { goOnHere(); return }
@@ -195,7 +204,7 @@ extension UnitBuilder {
         let v = register(x.a)
         if let truth = quickTruth(v) { jumpIf(truth, is: sense); return }
         guard let target = x.target else { leaveHere(); return }
-        if !isGeneric {
+        if !isGeneric, x.x & 8 == 0 {
             jumpIf(machineTruth(v), is: sense)
             return
         }
@@ -236,7 +245,7 @@ extension UnitBuilder {
     func notOperation() {
         let v = register(x.b)
         if let truth = quickTruth(v) { putBool(x.a, b.emit(.boolNot, [truth])); return }
-        if !isGeneric {
+        if !isGeneric, x.x & 8 == 0 {
             let truth = b.emit(.wordEqual, [leaf("rt_truth_exact", .read, [v]), constantWord(trueWord)])
             putBool(x.a, b.emit(.boolNot, [truth]))
             return
@@ -288,7 +297,10 @@ extension UnitBuilder {
     }
 
     private func containsTest(_ sense: Bool) {
-        if isGeneric { fallback(); return }
+        if isGeneric || x.x & 8 != 0 {
+            put(x.a, python("rt_py_contains", [register(x.c), register(x.b), b.constant(sense ? 0 : 1 as Int64)], result: x.a))
+            return
+        }
         let found = b.emit(.wordEqual, [leaf("rt_contains_exact", .read, [register(x.c), register(x.b)]), constantWord(trueWord)])
         putBool(x.a, sense ? found : b.emit(.boolNot, [found]))
     }

@@ -13,12 +13,15 @@ extension UnitBuilder {
     func buildTuple() {
         let count = x.c
         guard count > 0, count <= 32 else { fallback(); return }
-        let items = (0 ..< count).map { register(x.b + $0) }
-        let tuple = allocate(.Tuple, Layout.tupleItems + 8 * count)
-        b.storeField(tuple, Layout.tupleCount, .constant, b.constant(Int64(count)))
+        put(x.a, tuple(of: (0 ..< count).map { register(x.b + $0) }))
+    }
+
+    func tuple(of items: [ValueID]) -> ValueID {
+        let tuple = allocate(.Tuple, Layout.tupleItems + 8 * items.count)
+        b.storeField(tuple, Layout.tupleCount, .constant, b.constant(Int64(items.count)))
         for (i, item) in items.enumerated() { b.storeField(tuple, Layout.tupleItems + 8 * i, .constant, item) }
         u.tuples[tuple] = items
-        put(x.a, tuple)
+        return tuple
     }
 
     func buildSlice() {

@@ -203,6 +203,13 @@ extension UnitBuilder {
         present(b.emit(.callHelper, operands, immediate: symbol(name, effects), type: .tagged))
     }
 
+    /// A routine that runs no Python and always has an answer.
+    func helper(_ name: String, _ effects: HelperEffects, _ operands: [ValueID]) -> ValueID {
+        let v = b.emit(.callHelper, operands, immediate: symbol(name, effects), type: .tagged)
+        presents.insert(v)
+        return v
+    }
+
     func present(_ v: ValueID) -> ValueID {
         let g = b.emit(.guardNotEmpty, [v], at: before())
         presents.insert(g)

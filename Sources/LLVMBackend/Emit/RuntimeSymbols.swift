@@ -22,6 +22,8 @@ public enum RuntimeSymbol: String, CaseIterable {
     case foldState = "rt_fold_state"
     /// int64 (thread, frame): a frame that has ended gives its frame object the registers.
     case detachFrame = "rt_frame_detach"
+    /// Value (thread, frame): the callee of a direct call has left; 0 if the caller leaves too.
+    case finishCallee = "rt_finish_callee"
     /// int64 (thread): 1 to go on, 0 to leave.
     case poll = "rt_poll"
     /// Value (thread, bytecode operation, a, b)
@@ -30,7 +32,9 @@ public enum RuntimeSymbol: String, CaseIterable {
     case unary = "rt_py_unary"
     /// Value (thread, callee, arguments, count); the arguments are on the machine stack.
     case call = "rt_py_call"
-    /// The same; the first argument is a receiver, or empty: then it is none.
+    /// Value (thread, function, arguments, count, 1 for an initialiser): one argument for each parameter.
+    case callBound = "rt_py_call_bound"
+    /// As `call`; the first argument is a receiver, or empty: then it is none.
     case callMethod = "rt_py_call_method"
     /// Value (thread, first register, count): callee and arguments lie in the frame's registers.
     case callWindow = "rt_py_call_window"
@@ -57,10 +61,12 @@ public enum RuntimeSymbol: String, CaseIterable {
         case .pushInlinedFrame: return module.function(rawValue, p, [p, p, w, w])
         case .foldState: return module.function(rawValue, w, [p, w, w, w])
         case .detachFrame: return module.function(rawValue, w, [p, w])
+        case .finishCallee: return module.function(rawValue, w, [p, p])
         case .poll: return module.function(rawValue, w, [p])
         case .binary: return module.function(rawValue, w, [p, w, w, w])
         case .unary: return module.function(rawValue, w, [p, w, w])
         case .call, .callMethod: return module.function(rawValue, w, [p, w, p, w])
+        case .callBound: return module.function(rawValue, w, [p, w, p, w, w])
         case .callWindow: return module.function(rawValue, w, [p, w, w])
         case .truth: return module.function(rawValue, w, [p, w])
         case .loadGlobal: return module.function(rawValue, w, [p, w])

@@ -119,12 +119,18 @@ extension UnitEmitter {
     }
 
     private func callGenerally(_ callee: IRValue, _ arguments: [IRValue], _ routine: RuntimeSymbol = .call) throws -> IRValue {
+        let area = try store(arguments)
+        return builder.call(
+            routine.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
+    }
+
+    /// Puts arguments into memory of the machine stack.
+    private func store(_ arguments: [IRValue]) throws -> IRValue {
         guard let area = argumentArea else { throw LLVMFailure("no room for arguments") }
         for (index, argument) in arguments.enumerated() {
             builder.store(argument, builder.offset(area, by: 8 * index))
         }
-        return builder.call(
-            routine.declare(in: module), [thread, callee, area, module.constant(Int64(arguments.count))])
+        return area
     }
 
     // MARK: Units calling units
@@ -140,14 +146,15 @@ extension UnitEmitter {
         guard arguments.count <= callee.registerCount else { throw LLVMFailure("too many arguments") }
         try announce(state)
         let isInitializer = callee.instanceClass != nil && !arguments.isEmpty
-        // What the general call is made with: the class makes an instance of its own.
-        let general = module.constant(Int64(bitPattern: callee.instanceClass ?? callee.function))
-        let generalArguments = isInitializer ? Array(arguments.dropFirst()) : arguments
         // A method that an operator calls: the operation in general decides where this one does not.
         let operation = instruction.auxiliary == 0 ? nil : module.constant(Int64(instruction.auxiliary))
         func callInGeneral() throws -> IRValue {
-            guard let operation else { return try left(try callGenerally(general, generalArguments), state) }
-            return try left(builder.call(RuntimeSymbol.binary.declare(in: module), [thread, operation] + arguments.prefix(2)), state)
+            if let operation { return try left(builder.call(RuntimeSymbol.binary.declare(in: module), [thread, operation] + arguments.prefix(2)), state) }
+            let area = try store(arguments), function = module.constant(Int64(bitPattern: callee.function))
+            return try left(
+                builder.call(
+                    RuntimeSymbol.callBound.declare(in: module),
+                    [thread, function, area, module.constant(Int64(arguments.count)), module.constant(Int64(isInitializer ? 1 : 0))]), state)
         }
         if options.isGenerator, mir[state].caller.isNone { return try callInGeneral() }
 
@@ -179,8 +186,19 @@ extension UnitEmitter {
             continuation: isInitializer ? arguments[0] : module.constant(Int64(0)), arguments: arguments)
         let result = builder.call(
             pointer: entry, type: unit.type, [thread, inner], convention: .preserveNone)
-        // A callee that left stays the running frame, or whatever it put on top of itself.
-        var value = try left(result, state)
+        // A callee that left stays the running frame, or whatever it put on top of itself. The VM may run it to its end, unless its result
+        // is to be judged first.
+        var value = result
+        var finished: (value: IRValue, from: IRBlock)?
+        if operation == nil {
+            let gone = startBlock("calleeLeft"), returned = startBlock("returned")
+            builder.branch(builder.compare(.notEqual, result, module.constant(Int64(0))), returned, gone, .likely)
+            builder.position(at: gone)
+            let end = try left(builder.call(RuntimeSymbol.finishCallee.declare(in: module), [thread, below], attributes: ["cold"]), state)
+            finished = (end, builder.block)
+            builder.branch(join)
+            builder.position(at: returned)
+        } else { value = try left(result, state) }
         popFrame(inner, to: below)
         if isInitializer {
             let wrong = startBlock("initResult"), right = startBlock("made")
@@ -222,6 +240,7 @@ extension UnitEmitter {
         let phi = builder.phi(module.int64)
         phi.addIncoming(value, from: fastEnd)
         phi.addIncoming(other, from: slowEnd)
+        if let finished { phi.addIncoming(finished.value, from: finished.from) }
         return phi.value
     }
 

@@ -20,6 +20,8 @@ enum ExceptionCategory {
 enum ExceptionNatives {
     /// The builtin exceptions by name.
     nonisolated(unsafe) static var builtin: [(String, Value)] = []
+    nonisolated(unsafe) static var baseNew: Int64 = -1
+    nonisolated(unsafe) static var baseInit: Int64 = -1
     nonisolated(unsafe) static var osNew: Int64 = -1
     nonisolated(unsafe) static var osInit: Int64 = -1
 }
@@ -51,6 +53,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func exceptionArguments(_ e: Value) throws(PyRaise) -> Value {
         let a = Value(bits: e.exception.pointee.arguments)
         return a.isPresent ? a : try newTuple([])
+    }
+
+    /// What calling an exception class with positional arguments makes if the class adds nothing to BaseException's constructor, else nil.
+    func plainException(_ type: TypeRef, _ base: UnsafePointer<Value>, _ count: Int) throws(PyRaise) -> Value? {
+        guard ExceptionCategory.of(type) == ExceptionCategory.plain, Instantiation.isNative(try special(type, .new), ExceptionNatives.baseNew),
+              Instantiation.isNative(try special(type, .`init`), ExceptionNatives.baseInit), type.pointee.typeFlags & TypeFlag.abstract == 0,
+              try special(type, .del).isEmpty else { return nil }
+        let e = try newInstanceCell(type)
+        e.exception.pointee.arguments = try newTuple(base, count).bits
+        return e
     }
 
     /// Fills the fields of an exception from its constructor's positional arguments.
@@ -479,6 +491,9 @@ extension Bootstrap {
                 return .none
             })
         }
+        let base = K.BaseException.type.pointee.dict.unsafelyUnwrapped
+        ExceptionNatives.baseNew = Instantiation.unwrapped(try t.dictGet(base, N.specials[Special.new.rawValue])).native.pointee.index
+        ExceptionNatives.baseInit = Instantiation.unwrapped(try t.dictGet(base, N.specials[Special.`init`.rawValue])).native.pointee.index
         let d = K.OSError.type.pointee.dict.unsafelyUnwrapped
         ExceptionNatives.osNew = Instantiation.unwrapped(try t.dictGet(d, N.specials[Special.new.rawValue])).native.pointee.index
         ExceptionNatives.osInit = Instantiation.unwrapped(try t.dictGet(d, N.specials[Special.`init`.rawValue])).native.pointee.index

@@ -205,6 +205,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if try special(type, .del).isPresent { noteFinalizable(object) }
             return try invokeInit(initializer, object, base, count, names)
         }
+        if names.isEmpty, type.pointee.instanceKind == Kind.Exception.rawValue, let e = try plainException(type, base, count) { return e }
         let f = new.isReference && kind(of: new) == Kind.StaticMethod.rawValue ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
         guard f.isPresent else { throw raise(K.TypeError, "cannot create '\(typeName(cls))' instances") }
         if has(f, .ClassMethod), case .value(let bound) = try bindTo(Value(bits: f.cell(PyClassMethodLayout.self).pointee.function), cls) {
@@ -221,6 +222,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if object.isPresent { return try afterNew(cls, object, base, count, names) }
             // A native __new__ that left: treat as Python.
             throw notImplemented("a native __new__ that leaves")
+        }
+        if Instantiation.isObjectInit(initializer), f.isExact(.Function), try special(type, .del).isEmpty {
+            // Nothing comes after __new__.
+            return try invokeWithReceiver(f, cls, base, count, names)
         }
         // The arguments must outlive __new__: they are kept in a tuple.
         let arguments = try newTuple(base, count)
@@ -257,6 +262,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func pushFunction(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
         let function = f.function
         let code = function.pointee.code.unsafelyUnwrapped
+        if names.isPresent, hasUnusualNames(names) { return try pushBound(f, bindingUnusual(function, code, base, count, names)) }
         if code.pointee.callCount == pointee.hotCalls { NativeCode.functionIsHot?(self, f) }
         code.pointee.callCount &+= 1
         let frame = try reserveFrame(code)
@@ -272,107 +278,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let first = defaults.tuple.items + (defaults.tuple.count - missing)
             for i in 0 ..< missing { registers[count + i] = first[i] }
             for i in count + missing ..< registerCount { registers[i] = .empty }
+        } else if names.isEmpty, count <= Int(code.pointee.argumentCount), try bindPositional(function, code, registers, base, count) {
         } else {
             for i in 0 ..< registerCount { registers[i] = .empty }
             try bindArguments(function, code, registers, base, count, names)
         }
         try enterFrame(frame, code: code, function: f, globals: function.pointee.globals)
-    }
-
-    /// Argument binding in full: defaults, keywords, *args, **kwargs.
-    func bindArguments(_ function: UnsafeMutablePointer<PyFunctionLayout>, _ code: UnsafeMutablePointer<PyCodeLayout>, _ registers: UnsafeMutablePointer<Value>,
-                       _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
-        let flags = CodeFlags(rawValue: code.pointee.codeFlags)
-        let argumentCount = Int(code.pointee.argumentCount)
-        let keywordOnly = Int(code.pointee.keywordOnlyCount)
-        let positionalOnly = Int(code.pointee.positionalOnlyCount)
-        let keywordCount = names.isPresent ? Int(names.tuple.pointee.count) : 0
-        let given = count - keywordCount
-        let total = argumentCount + keywordOnly
-        let parameterNames = Value(bits: code.pointee.registerNames)
-        for i in 0 ..< Swift.min(given, argumentCount) { registers[i] = base[i] }
-        var next = total
-        if flags.contains(.varArgs) {
-            registers[next] = try newTuple(base + Swift.min(given, argumentCount), Swift.max(0, given - argumentCount))
-            next += 1
-        }
-        var rest: DictRef? = nil
-        if flags.contains(.varKeywords) {
-            rest = try newDict()
-            registers[next] = Value(rest.unsafelyUnwrapped)
-        }
-        if keywordCount > 0 {
-            var wronglyNamed: [String] = []
-            for k in 0 ..< keywordCount {
-                let name = tupleItem(names, k)
-                let value = base[given + k]
-                guard has(name, .Str) else { throw raise(K.TypeError, "\(functionName(function))() keywords must be strings") }
-                var found = -1
-                for i in positionalOnly ..< total where tupleItem(parameterNames, i) == name { found = i; break }
-                if found < 0 { for i in positionalOnly ..< total where strEqual(tupleItem(parameterNames, i).str, name.str) { found = i; break } }
-                if found >= 0 {
-                    if registers[found].isPresent {
-                        throw raise(K.TypeError, "\(functionName(function))() got multiple values for argument '\(name.str.string)'")
-                    }
-                    registers[found] = value
-                } else if let rest {
-                    try dictSet(rest, name, value)
-                } else {
-                    var isPositionalOnly = false
-                    for i in 0 ..< positionalOnly where strEqual(tupleItem(parameterNames, i).str, name.str) { isPositionalOnly = true }
-                    if isPositionalOnly { wronglyNamed.append(name.str.string) }
-                    else { throw raise(K.TypeError, "\(functionName(function))() got an unexpected keyword argument '\(name.str.string)'") }
-                }
-            }
-            if !wronglyNamed.isEmpty {
-                throw raise(K.TypeError, "\(functionName(function))() got some positional-only arguments passed as keyword arguments: '\(wronglyNamed.joined(separator: ", "))'")
-            }
-        }
-        let defaults = Value(bits: function.pointee.defaults)
-        let defaultCount = defaults.isPresent && !defaults.isNone ? Int(defaults.tuple.pointee.count) : 0
-        if given > argumentCount && !flags.contains(.varArgs) {
-            throw tooManyPositional(function, code, registers, given, defaultCount)
-        }
-        if given < argumentCount {
-            var missing: [String] = []
-            for i in 0 ..< argumentCount where registers[i].isEmpty {
-                let d = i - (argumentCount - defaultCount)
-                if d >= 0 { registers[i] = tupleItem(defaults, d) } else { missing.append(tupleItem(parameterNames, i).str.string) }
-            }
-            if !missing.isEmpty { throw missingArguments(function, missing, "positional") }
-        }
-        if keywordOnly > 0 {
-            let keywordDefaults = Value(bits: function.pointee.keywordDefaults)
-            var missing: [String] = []
-            for i in argumentCount ..< total where registers[i].isEmpty {
-                var v = Value.empty
-                if keywordDefaults.isPresent && !keywordDefaults.isNone { v = try dictGet(keywordDefaults.dict, tupleItem(parameterNames, i)) }
-                if v.isPresent { registers[i] = v } else { missing.append(tupleItem(parameterNames, i).str.string) }
-            }
-            if !missing.isEmpty { throw missingArguments(function, missing, "keyword-only") }
-        }
-    }
-
-    func functionName(_ f: UnsafeMutablePointer<PyFunctionLayout>) -> String { Value(bits: f.pointee.qualifiedName).str.string }
-
-    private func missingArguments(_ f: UnsafeMutablePointer<PyFunctionLayout>, _ names: [String], _ what: String) -> PyRaise {
-        let quoted = names.map { "'\($0)'" }
-        let list: String
-        switch quoted.count {
-        case 1: list = quoted[0]
-        case 2: list = quoted[0] + " and " + quoted[1]
-        default: list = quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
-        }
-        return raise(K.TypeError, "\(functionName(f))() missing \(names.count) required \(what) argument\(names.count == 1 ? "" : "s"): \(list)")
-    }
-
-    private func tooManyPositional(_ f: UnsafeMutablePointer<PyFunctionLayout>, _ code: UnsafeMutablePointer<PyCodeLayout>, _ registers: UnsafeMutablePointer<Value>, _ given: Int, _ defaultCount: Int) -> PyRaise {
-        let n = Int(code.pointee.argumentCount)
-        var keywordGiven = 0
-        for i in n ..< n + Int(code.pointee.keywordOnlyCount) where registers[i].isPresent { keywordGiven += 1 }
-        let takes = defaultCount > 0 ? "from \(n - defaultCount) to \(n)" : "\(n)"
-        let plural = defaultCount > 0 || n != 1
-        let also = keywordGiven > 0 ? " positional argument\(given == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))" : ""
-        return raise(K.TypeError, "\(functionName(f))() takes \(takes) positional argument\(plural ? "s" : "") but \(given)\(also) \(given == 1 && keywordGiven == 0 ? "was" : "were") given")
     }
 }

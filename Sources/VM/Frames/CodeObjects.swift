@@ -98,6 +98,16 @@ extension UnsafeMutablePointer where Pointee == PyCodeLayout {
         }
     }
 
+    /// Does an exception that the instruction before word `offset` raises stay in this code?
+    func hasHandler(at offset: Int) -> Bool {
+        ask { info in
+            if info.rows.isEmpty { return false }
+            let at = info.start(before: offset)
+            for row in info.rows where row.start <= at && at < row.end { return true }
+            return false
+        }
+    }
+
     /// `co_qualname`.
     public var qualifiedName: String { Value(bits: pointee.qualifiedName).str.string }
 

@@ -3,10 +3,11 @@
 // In:  the callee, its arguments in registers (the word before them is free), the instruction's three cache words.
 // Out: as the routines of Direct.swift.
 //
-// Two forms of class calls are cached in the words, keyed by the class's root shape, which is never used again:
+// Three forms of class calls are cached in the words, keyed by the class's root shape, which is never used again:
 //   object.__new__ and a Python __init__    0: shape of the class object | root shape << 32, 1: class epoch | size << 32, 2: __init__
+//   a Python __new__ and object.__init__    the same with size 0, 2: __new__
 //   a builtin class with native __new__     0: 0, 1: class epoch | root shape << 32, 2: number of __new__ | number of __init__ << 32
-// The stub does the first by itself.
+// The stub does the first two by itself.
 
 import CVMSpec
 
@@ -25,6 +26,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     private func callBuiltinClass(_ cls: Value, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ routines: UInt64) throws(PyRaise) -> Value {
         if cls == K.range { return try buildRange(arguments, count) }
+        if cls.type.pointee.instanceKind == Kind.Exception.rawValue, let e = try plainException(cls.type, arguments, count) { return e }
         let base = arguments - 1
         base[0] = cls
         let object: Value
@@ -50,6 +52,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             at[0] = UInt64(cls.shape) | UInt64(known.shape) << 32
             at[1] = UInt64(pointee.classEpoch) | UInt64(known.size) << 32
             at[2] = known.initializer.bits
+            return
+        }
+        if let function = try pythonNew(type) {
+            at[0] = UInt64(cls.shape) | UInt64(type.pointee.rootShape) << 32
+            at[1] = UInt64(pointee.classEpoch)
+            at[2] = function.bits
             return
         }
         guard type.pointee.typeFlags & TypeFlag.heap == 0, new.isExact(.Native), new.native.pointee.receiver == 0, new.native.pointee.owner == 0 else { return }

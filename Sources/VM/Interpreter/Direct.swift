@@ -83,6 +83,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// A comparison whose jump, if it is taken, moves the frame's pc; false if the stub is to ask `vm_continue`.
+    @inline(never) func compareJumpDirect(_ op: CompareOperator, _ sense: Bool, _ frame: FrameRef, _ x: UInt64, _ y: UInt64, _ ins: UInt64) -> Bool {
+        direct { () throws(PyRaise) in
+            try compareJump(op, sense, frame, Value(bits: x), Value(bits: y), ins)
+            return pointee.frame == frame ? .none : .empty
+        } != 0
+    }
+
     /// 1 true, 0 false, -1 if it takes a special method.
     @inline(never) func compareQuickly(_ op: CompareOperator, _ x: UInt64, _ y: UInt64, _ ins: UInt64, _ at: PC) -> Int32 {
         let a = Value(bits: x), b = Value(bits: y)
@@ -95,6 +103,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 if c != d { return op == .ne ? 1 : 0 }
                 if c == .identity { return (a == b) == (op == .eq) ? 1 : 0 }
             } else if a.isReference, b.isReference, comparesByIdentity(a, op), comparesByIdentity(b, op) { return (a == b) == (op == .eq) ? 1 : 0 }
+            if op == .eq, let same = intsEqual(a, b) { return same ? 1 : 0 }
         }
         if let r = Numbers.generalCompare(op, a, b) { return r ? 1 : 0 }
         return -1
@@ -116,8 +125,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return -1
     }
 
-    @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, negate: Bool) -> UInt64 {
-        direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
+    @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, _ ins: UInt64, _ at: PC, negate: Bool) -> UInt64 {
+        if !LeafRoutines.mayContain(self, Value(bits: container), Value(bits: v)) { note(at, ins, 8) }
+        return direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
     }
 
     // -- Items
@@ -126,14 +136,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
             if v.isExact(.Dict) {
-                note(at, ins, LeafRoutines.isPlain(v, k) ? 4 : 4 | 32)
+                note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32)
                 if k.isExact(.Str) {
                     let i = try dictFindStr(v.dict, k)
                     if i >= 0 { return Value(bits: v.dict.pointee.entries.unsafelyUnwrapped[i].value) }
                 }
                 return try dictGetItem(v, k)
             }
-            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(v, k))
+            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(self, v, k))
             noteSpecial(at - 1, .loadItem, v, k)
             return try loadItem(v, k)
         }
@@ -142,10 +152,29 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
-            note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(v, k))
+            note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(self, v, k))
             noteSpecial(at - 1, .storeItem, v, k)
             return try storeItem(v, k, Value(bits: value))
         }
+    }
+
+    /// Any word; 0 also if a frame was pushed.
+    @inline(never) func deleteItemDirect(_ object: UInt64, _ key: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in
+            let frame = pointee.frame
+            try deleteItemOrPush(Value(bits: object), Value(bits: key))
+            return pointee.frame == frame ? .none : .empty
+        }
+    }
+
+    func deleteItemOrPush(_ v: Value, _ key: Value) throws(PyRaise) {
+        if v.isExact(.Dict) {
+            if !(try dictDelete(v.dict, key)) { throw keyError(key) }
+            return
+        }
+        let f = try special(of: v, .delitem)
+        if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: v))' object doesn't support item deletion") }
+        _ = try invokeWith(f, v, key)
     }
 
     @inline(never) func buildSliceDirect(_ p: Registers, _ n: Int) -> UInt64 {
@@ -231,19 +260,55 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         direct { () throws(PyRaise) in try dictSet(Value(bits: map).dict, Value(bits: k), Value(bits: v)); return .none }
     }
 
+    @inline(never) func listExtendDirect(_ list: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try extendListForUnpack(Value(bits: list), Value(bits: v)); return .none }
+    }
+
+    @inline(never) func listToTupleDirect(_ list: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try tupleOfList(Value(bits: list).list) }
+    }
+
+    func tupleOfList(_ l: ListRef) throws(PyRaise) -> Value { l.count == 0 ? try newTuple([]) : try newTuple(l.items, l.count) }
+
+    @inline(never) func setUpdateDirect(_ set: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try setUpdate(Value(bits: set), Value(bits: v)); return .none }
+    }
+
+    @inline(never) func dictUpdateDirect(_ map: UInt64, _ v: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try dictUpdateForDisplay(Value(bits: map), Value(bits: v)); return .none }
+    }
+
+    @inline(never) func dictMergeDirect(_ map: UInt64, _ v: UInt64, _ f: UInt64) -> UInt64 {
+        direct { () throws(PyRaise) in try dictMergeForCall(Value(bits: map), Value(bits: v), Value(bits: f)); return .none }
+    }
+
     @inline(never) func unpackDirect(_ v: UInt64, _ n: Int, _ into: Registers) -> UInt64 {
         direct { () throws(PyRaise) in try unpackSequence(Value(bits: v), n, values(into)); return .none }
     }
 
     /// spec 0: the empty format.
     @inline(never) func formatDirect(_ v: UInt64, _ spec: UInt64) -> UInt64 {
-        direct { () throws(PyRaise) in
-            let x = Value(bits: v)
-            if spec == 0 {
-                if x.isExact(.Str) { return x }
-                if x.isInt { return try toStr(x) }
-            }
-            return try format(x, spec == 0 ? Names.emptyStr : Value(bits: spec))
+        direct { () throws(PyRaise) in try formatted(Value(bits: v), Value(bits: spec)) }
+    }
+
+    func formatted(_ v: Value, _ spec: Value) throws(PyRaise) -> Value {
+        if spec.isEmpty {
+            if v.isExact(.Str) { return v }
+            if v.isInt { return try toStr(v) }
+        }
+        return try format(v, spec.isEmpty ? Names.emptyStr : spec)
+    }
+
+    @inline(never) func convertDirect(_ v: UInt64, _ how: Int) -> UInt64 {
+        direct { () throws(PyRaise) in try converted(Value(bits: v), how) }
+    }
+
+    /// !s, !r or !a of an f-string.
+    func converted(_ v: Value, _ how: Int) throws(PyRaise) -> Value {
+        switch how {
+        case 1: return try toStr(v)
+        case 2: return try repr(v)
+        default: return try ascii(v)
         }
     }
 
@@ -281,6 +346,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     // -- Exceptions
+
+    /// Raises; 0 for `raise` without operands.
+    @inline(never) func raiseDirect(_ what: UInt64, _ cause: UInt64) {
+        _ = direct { () throws(PyRaise) in throw try raiseStatement(Value(bits: what), Value(bits: cause)) }
+    }
+
+    @inline(never) func loadWithDirect(_ manager: UInt64, _ into: Registers) -> UInt64 {
+        direct { () throws(PyRaise) in try loadWith(Value(bits: manager), .enter, .exit, values(into)); return .none }
+    }
 
     @inline(never) func matchExceptionDirect(_ e: UInt64, _ type: UInt64) -> UInt64 {
         direct { () throws(PyRaise) in Value(try matchException(Value(bits: e), Value(bits: type))) }

@@ -164,9 +164,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             _ = try storeItem(r[a], r[b], r[c])
         case .deleteItem:
             pointee.deliverInfo = Delivery.discard
-            let f = try special(of: r[a], .delitem)
-            if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: r[a]))' object doesn't support item deletion") }
-            _ = try invokeWith(f, r[a], r[b])
+            try deleteItemOrPush(r[a], r[b])
         case .buildSlice:
             let s = try new(PySliceLayout.self, .Slice)
             s.pointee.start = r[b].bits
@@ -283,20 +281,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         case .buildString: r[a] = try joinPieces(r + b, c)
         case .listAppend: try listAppend(r[a].list, r[b])
         case .listExtend: try extendListForUnpack(r[a], r[b])
-        case .listToTuple:
-            let l = r[b].list
-            r[a] = l.count == 0 ? try newTuple([]) : try newTuple(l.items, l.count)
+        case .listToTuple: r[a] = try tupleOfList(r[b].list)
         case .setAdd: try setAdd(r[a].set, r[b])
         case .setUpdate: try setUpdate(r[a], r[b])
         case .mapAdd: try dictSet(r[a].dict, r[b], r[c])
         case .dictUpdate: try dictUpdateForDisplay(r[a], r[b])
         case .dictMerge: try dictMergeForCall(r[a], r[b], r[c])
-        case .convertValue:
-            switch c {
-            case 1: r[a] = try toStr(r[b])
-            case 2: r[a] = try repr(r[b])
-            default: r[a] = try ascii(r[b])
-            }
+        case .convertValue: r[a] = try converted(r[b], c)
         case .formatValue:
             let spec = c == 0xFFFF ? Names.emptyStr : r[c]
             if c == 0xFFFF && r[b].isInt { r[a] = try toStr(r[b]) } else { r[a] = try format(r[b], spec) }

@@ -205,6 +205,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// [*v]: extends a list under construction.
     func extendListForUnpack(_ list: Value, _ v: Value) throws(PyRaise) {
+        if v.isExact(.List) && v != list || v.isExact(.Tuple) { return try listExtend(list.list, v) }
         do {
             try forEach(v) { (x) throws(PyRaise) in try listAppend(list.list, x); return true }
         } catch {
@@ -247,6 +248,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// f(**v): duplicates and non-mappings are errors that name f.
     func dictMergeForCall(_ d: Value, _ v: Value, _ f: Value) throws(PyRaise) {
+        if v.isExact(.Dict) && v != d, try mergePlainKeywords(d.dict, v.dict) { return }
         let keys = has(v, .Dict) ? v : try getAttributeIfAny(v, N.keys)
         if keys.isEmpty { throw raise(K.TypeError, "\(try callableName(f)) argument after ** must be a mapping, not \(typeName(of: v))") }
         try forEach(has(v, .Dict) ? v : try call(keys)) { (k) throws(PyRaise) in
@@ -255,6 +257,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             try dictSet(d.dict, k, try getItem(v, k))
             return true
         }
+    }
+
+    /// Adds the entries of a dict whose keys are exact strings to one without them; false if they are not so, and nothing was done.
+    private func mergePlainKeywords(_ d: DictRef, _ from: DictRef) throws(PyRaise) -> Bool {
+        guard from.pointee.used > 0, let entries = from.pointee.entries else { return true }
+        let n = Int(from.pointee.entryCount)
+        for i in 0 ..< n where entries[i].value != 0 {
+            let key = Value(bits: entries[i].key)
+            guard key.isExact(.Str) else { return false }
+            if d.pointee.used > 0, try dictFind(d, key, entries[i].hash) >= 0 { return false }
+        }
+        if try dictCopyTables(from: from, to: d) { return true }
+        for i in 0 ..< n where entries[i].value != 0 { try dictInsert(d, Value(bits: entries[i].key), entries[i].hash, Value(bits: entries[i].value)) }
+        return true
     }
 
     func callableName(_ f: Value) throws(PyRaise) -> String {
@@ -285,6 +301,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let n = arguments.isExact(.Tuple) ? arguments.tuple.count : arguments.list.count
         let source: UnsafeMutablePointer<Value>? = n == 0 ? nil : arguments.isExact(.Tuple) ? arguments.tuple.items : arguments.list.items
         let k = keywords.isPresent ? Int(keywords.dict.pointee.used) : 0
+        if f.isExact(.Function) { if try pushSpread(f, .empty, arguments, source, n, keywords) { return .empty } }
+        else if f.isExact(.BoundMethod), case let m = f.cell(PyBoundMethodLayout.self), Value(bits: m.pointee.function).isExact(.Function),
+                try pushSpread(Value(bits: m.pointee.function), Value(bits: m.pointee.receiver), arguments, source, n, keywords) { return .empty }
         return try withTemporaries(Swift.max(1, n + k)) { (p) throws(PyRaise) in
             for i in 0 ..< n { p[i] = source.unsafelyUnwrapped[i] }
             if k == 0 { return try invoke(f, p, n) }
@@ -313,7 +332,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         var e = what
         if has(what, .Type) && isSubtype(what.type, K.BaseException) {
-            e = try call(what)
+            let plain = LeafRoutines.isPlainClass(self, what) ? try withTemporaries(1) { (none) throws(PyRaise) in try plainException(what.type, none, 0) } : nil
+            if let plain { e = plain } else { e = try call(what) }
             if !isInstance(e, K.BaseException) {
                 throw raise(K.TypeError, "calling \(try reprString(what)) should have returned an instance of BaseException, not \(try reprString(Value(typeOf(e))))")
             }

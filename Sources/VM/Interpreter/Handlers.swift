@@ -305,6 +305,13 @@ public func further_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
 
 // -- Items
 
+@_cdecl("op_deleteItem") @inline(__always)
+public func op_deleteItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    return done(t.deleteItemDirect(r[A(ins)], r[B(ins)]))
+}
+
 @inline(__always) private func listIndex(_ v: UInt64, _ k: UInt64) -> UnsafeMutablePointer<UInt64>? {
     let n = Int(bitPattern: UInt(word(v, 8).pointee))
     var i = Int(Int64(bitPattern: k) >> 1)
@@ -807,7 +814,11 @@ public func op_negate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt6
 @inline(__always) private func generalJump(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64, _ op: CompareOperator, _ sense: Bool) -> Int32 {
     let r = rp.pointee
     let b = t.compareQuickly(op, r[A(ins)], r[B(ins)], ins, pc.pointee)
-    return b < 0 ? 1 : (b != 0) == sense ? 2 : 0
+    if b >= 0 { return (b != 0) == sense ? 2 : 0 }
+    announceDropping(t, pc.pointee, r)
+    if !t.compareJumpDirect(op, sense, frame(r), r[A(ins)], r[B(ins)], ins) { return 4 }
+    pc.pointee = frame(r).pointee.pc
+    return 3
 }
 
 @_cdecl("op_not") @inline(__always)
@@ -906,14 +917,14 @@ public func op_isNot(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64
 public func op_contains(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     announce(t, pc.pointee, r, ins)
-    return put(r, ins, t.containsDirect(r[C(ins)], r[B(ins)], negate: false))
+    return put(r, ins, t.containsDirect(r[C(ins)], r[B(ins)], ins, pc.pointee, negate: false))
 }
 
 @_cdecl("op_notContains") @inline(__always)
 public func op_notContains(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     announce(t, pc.pointee, r, ins)
-    return put(r, ins, t.containsDirect(r[C(ins)], r[B(ins)], negate: true))
+    return put(r, ins, t.containsDirect(r[C(ins)], r[B(ins)], ins, pc.pointee, negate: true))
 }
 
 
@@ -1395,6 +1406,41 @@ public func op_mapAdd(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt6
     return done(t.mapAddDirect(r[A(ins)], r[B(ins)], r[C(ins)]))
 }
 
+@_cdecl("op_listExtend") @inline(__always)
+public func op_listExtend(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    return done(t.listExtendDirect(r[A(ins)], r[B(ins)]))
+}
+
+@_cdecl("op_listToTuple") @inline(__always)
+public func op_listToTuple(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announce(t, pc.pointee, r, ins)
+    return put(r, ins, t.listToTupleDirect(r[B(ins)]))
+}
+
+@_cdecl("op_setUpdate") @inline(__always)
+public func op_setUpdate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    return done(t.setUpdateDirect(r[A(ins)], r[B(ins)]))
+}
+
+@_cdecl("op_dictUpdate") @inline(__always)
+public func op_dictUpdate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    return done(t.dictUpdateDirect(r[A(ins)], r[B(ins)]))
+}
+
+@_cdecl("op_dictMerge") @inline(__always)
+public func op_dictMerge(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    return done(t.dictMergeDirect(r[A(ins)], r[B(ins)], r[C(ins)]))
+}
+
 /// Unpacks an exact tuple or list of n items; false for anything else.
 @inline(__always) func unpackQuickly(_ v: UInt64, _ n: Int, _ into: Registers) -> Bool {
     if !isReference(v) { return false }
@@ -1491,6 +1537,13 @@ public func op_formatValue(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: 
     let r = rp.pointee
     announce(t, pc.pointee, r, ins)
     return put(r, ins, t.formatDirect(r[B(ins)], C(ins) == 0xFFFF ? 0 : r[C(ins)]))
+}
+
+@_cdecl("op_convertValue") @inline(__always)
+public func op_convertValue(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announce(t, pc.pointee, r, ins)
+    return put(r, ins, t.convertDirect(r[B(ins)], C(ins)))
 }
 
 @_cdecl("op_makeFunction") @inline(__always)
@@ -1633,6 +1686,10 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     } else if shape == Kind.BoundMethod.rawValue && shapeOf(word(callee, 8).pointee) == Kind.Function.rawValue {
         function = word(callee, 8).pointee
         before.pointee = word(callee, 16).pointee
+    } else if pc.pointee[1] == UInt64(t.pointee.classEpoch) && UInt32(truncatingIfNeeded: pc.pointee[0]) == shape && Value(bits: callee).type.pointee.rootShape == UInt32(pc.pointee[0] >> 32) {
+        // A Python __new__ that gives the result.
+        function = pc.pointee[2]
+        before.pointee = callee
     } else if UInt32(truncatingIfNeeded: pc.pointee[0]) == shape && Value(bits: callee).type.pointee.rootShape == UInt32(pc.pointee[0] >> 32) && UInt32(truncatingIfNeeded: pc.pointee[1]) == t.pointee.classEpoch,
               let cell = t.allocateCell(Int(pc.pointee[1] >> 32), shape: UInt32(pc.pointee[0] >> 32)) {
         // The class's instances are made by object.__new__ and this __init__ (CallClasses.swift).
@@ -1783,6 +1840,30 @@ public func op_popHandled(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
     let v = rp.pointee[A(ins)]
     t.pointee.handled = v == Value.none.bits ? 0 : v
     return 0
+}
+
+@_cdecl("op_raise") @inline(__always)
+public func op_raise(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announceDropping(t, pc.pointee, r)
+    t.raiseDirect(A(ins) == 0xFFFF ? 0 : r[A(ins)], B(ins) == 0xFFFF ? 0 : r[B(ins)])
+    return 4
+}
+
+@_cdecl("op_reraise") @inline(__always)
+public func op_reraise(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    frame(r).pointee.pc = pc.pointee
+    t.pointee.raised = r[A(ins)]
+    t.pointee.leaveReason = NativeLeave.exception
+    return 4
+}
+
+@_cdecl("op_loadWith") @inline(__always)
+public func op_loadWith(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
+    let r = rp.pointee
+    announce(t, pc.pointee, r, ins)
+    return done(t.loadWithDirect(r[B(ins)], r + A(ins)))
 }
 
 @_cdecl("op_matchException") @inline(__always)

@@ -84,6 +84,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             frame.registers[Int(row.register)] = e
             pointee.raised = 0
             frame.pointee.pc = code.pointee.instructions + Int(row.handler)
+            if pointee.hotLoops != UInt32.max { NativeCode.handlerReached(self, frame) }
             return true
         }
         if frame.pointee.object != 0 { detachFrameObject(frame) }

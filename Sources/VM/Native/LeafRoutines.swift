@@ -29,6 +29,10 @@ enum LeafRoutines {
             ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
             ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
+            ("rt_type_of", a(rt_type_of)), ("rt_id_exact", a(rt_id_exact)), ("rt_dict_get_exact", a(rt_dict_get_exact)),
+            ("rt_issubclass_plain", a(rt_issubclass_plain)), ("rt_getattr_exact", a(rt_getattr_exact)),
+            ("rt_handled_push", a(rt_handled_push)), ("rt_handled_pop", a(rt_handled_pop)), ("rt_match_exception_exact", a(rt_match_exception_exact)),
+            ("rt_set_keyword", a(rt_set_keyword)),
             ("rt_ord_exact", a(rt_ord_exact)), ("rt_attribute_quick", a(rt_attribute_quick)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
             ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
             ("rt_float_power", unsafeBitCast(power, to: UInt.self)), ("rt_method_quick", a(rt_method_quick)),
@@ -39,36 +43,37 @@ enum LeafRoutines {
             ("rt_set_new", a(rt_set_new)), ("rt_dict_new", a(rt_dict_new)),
             ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
             ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),
-            ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)), ("rt_dict_get", a(rt_dict_get)),
+            ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)),
         ]
     }
 
-    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, and tuples of them.
-    static func isPlain(_ container: Value, _ key: Value) -> Bool {
+    /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, tuples of them,
+    /// and what is equal to itself only.
+    static func isPlain(_ t: Thread, _ container: Value, _ key: Value) -> Bool {
         guard container.isReference else { return false }
         switch Kind(rawValue: container.shape) {
-        case .Dict: return isPlainKey(key)
+        case .Dict: return isPlainKey(t, key)
         case .List, .Tuple, .Str, .Bytes, .Bytearray: return key.isInt
         default: return key.isInt && container.shape == PackedArrays.shape
         }
     }
 
     /// Feedback bits for a container that is no list, tuple or dict: what the compiler reads and writes in place is told apart.
-    @inline(__always) static func otherContainer(_ v: Value, _ key: Value) -> UInt8 {
-        guard isPlain(v, key) else { return 8 | 32 }
+    @inline(__always) static func otherContainer(_ t: Thread, _ v: Value, _ key: Value) -> UInt8 {
+        guard isPlain(t, v, key) else { return 8 | 32 }
         if v.shape == Kind.Bytes.rawValue { return 8 | 64 | 128 }
         return v.shape == PackedArrays.shape ? 8 | PackedArrays.feedback(v) : 8
     }
 
     /// A key whose hash and equality are natively known.
-    @inline(__always) static func isPlainKey(_ key: Value) -> Bool {
+    @inline(__always) static func isPlainKey(_ t: Thread, _ key: Value) -> Bool {
         if key.isInt { return true }
         guard key.isReference else { return key.isFloatWord }
         if key.shape == Kind.Str.rawValue { return true }
-        return isPlainObject(key)
+        return isPlainObject(t, key)
     }
 
-    @inline(never) private static func isPlainObject(_ key: Value) -> Bool {
+    @inline(never) private static func isPlainObject(_ t: Thread, _ key: Value) -> Bool {
         switch Kind(rawValue: key.shape) {
         case .Int, .Float, .Bytes, .NoneType, .Bool: return true
         case .Tuple:
@@ -78,8 +83,32 @@ enum LeafRoutines {
                 if !x.isInt && !x.isExact(.Str) && !x.isExact(.Int) && !x.isFloatWord { return false }
             }
             return true
+        default: return EqualityClass.of(key.shape) == .identity || isPlainInstance(t, key)
+        }
+    }
+
+    /// An instance of a class that has the hash and the equality of object or of int.
+    @inline(never) private static func isPlainInstance(_ t: Thread, _ key: Value) -> Bool {
+        guard EqualityClass.of(key.shape) == .unknown, let h = try? t.special(of: key, .hash), let e = try? t.special(of: key, .eq),
+              h.isExact(.Native), e.isExact(.Native) else { return false }
+        let hash = h.native.pointee.index, equal = e.native.pointee.index
+        return hash == KnownNatives.objectHash && equal == KnownNatives.objectEqual || hash == KnownNatives.intHash && equal == KnownNatives.intEqual
+    }
+
+    /// May `rt_contains_exact` have an answer?
+    static func mayContain(_ t: Thread, _ c: Value, _ v: Value) -> Bool {
+        guard c.isReference else { return false }
+        switch Kind(rawValue: c.shape) {
+        case .Dict, .Set, .Frozenset: return isPlainKey(t, v)
+        case .Str: return v.isExact(.Str)
+        case .List, .Tuple: return true
         default: return false
         }
+    }
+
+    /// A class whose metaclass is type itself.
+    @inline(__always) static func isPlainClass(_ t: Thread, _ c: Value) -> Bool {
+        c.isReference && c.shape == K.type.type.pointee.rootShape && t.has(c, .Type)
     }
 
     /// Equality of two values of which neither is a float; nil: not decided here.
@@ -89,13 +118,15 @@ enum LeafRoutines {
             let other = a.isInt ? b : a
             guard other.isReference else { return nil }
             switch EqualityClass.of(other.shape) {
-            case .number, .unknown: return nil
+            case .number: return nil
+            case .unknown: return t.intsEqual(a, b)
             default: return false
             }
         }
         guard a.isReference, b.isReference else { return nil }
         let x = EqualityClass.of(a.shape), y = EqualityClass.of(b.shape)
         if x == .unknown || y == .unknown {
+            if let same = t.intsEqual(a, b) { return same }
             do {
                 // A class with object's own equality.
                 for (v, group) in [(a, x), (b, y)] {
@@ -192,7 +223,7 @@ enum LeafRoutines {
 @_cdecl("rt_frozenset_new") func rt_frozenset_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newFrozenset() }).bits }
 @_cdecl("rt_dict_new") func rt_dict_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newDict() }).bits }
 @_cdecl("rt_set_add") func rt_set_add(_ t: Thread, _ set: UInt64, _ v: UInt64) -> UInt64 {
-    guard LeafRoutines.isPlainKey(Value(bits: v)) else { return 0 }
+    guard LeafRoutines.isPlainKey(t, Value(bits: v)) else { return 0 }
     do { try t.setAdd(Value(bits: set).set, Value(bits: v)) } catch {
         t.clearRaised()
         return 0
@@ -200,7 +231,7 @@ enum LeafRoutines {
     return Value.none.bits
 }
 @_cdecl("rt_map_add") func rt_map_add(_ t: Thread, _ dict: UInt64, _ key: UInt64, _ v: UInt64) -> UInt64 {
-    guard LeafRoutines.isPlainKey(Value(bits: key)) else { return 0 }
+    guard LeafRoutines.isPlainKey(t, Value(bits: key)) else { return 0 }
     do { try t.dictSet(Value(bits: dict).dict, Value(bits: key), Value(bits: v)) } catch {
         t.clearRaised()
         return 0
@@ -220,33 +251,107 @@ enum LeafRoutines {
         return 0
     }
 }
-/// dict.get(key, fallback)
-@_cdecl("rt_dict_get") func rt_dict_get(_ t: Thread, _ dict: UInt64, _ key: UInt64, _ fallback: UInt64) -> UInt64 {
-    let d = Value(bits: dict)
-    guard d.isExact(.Dict), LeafRoutines.isPlainKey(Value(bits: key)) else { return 0 }
-    do {
-        let v = try t.dictGet(d.dict, Value(bits: key))
-        return v.isPresent ? v.bits : fallback
-    } catch {
-        t.clearRaised()
-        return 0
-    }
-}
-
-/// isinstance for a class whose metaclass is type itself: True or False.
+/// isinstance for a class whose metaclass is type itself, or for a tuple of such: True or False.
 @_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
     let c = Value(bits: cls)
-    guard c.isReference, c.shape == K.type.type.pointee.rootShape, t.has(c, .Type) else { return 0 }
     let object = Value(bits: v)
+    guard c.isReference else { return 0 }
+    if c.shape == Kind.Tuple.rawValue {
+        guard c.tuple.count <= 8 else { return 0 }
+        for i in 0 ..< c.tuple.count {
+            let answer = rt_isinstance_plain(t, v, c.tuple.items[i].bits)
+            if answer != Value.false_.bits { return answer }
+        }
+        return Value.false_.bits
+    }
+    guard LeafRoutines.isPlainClass(t, c) else { return 0 }
     if t.isInstance(object, c) { return Value.true_.bits }
     // An object may claim another class.
     guard !object.isReference || object.shape < UInt32(KIND_COUNT) || t.hasPlainClassAttribute(object) else { return 0 }
     return Value.false_.bits
 }
 
+/// issubclass of a class and a class whose metaclass is type itself.
+@_cdecl("rt_issubclass_plain") func rt_issubclass_plain(_ t: Thread, _ cls: UInt64, _ base: UInt64) -> UInt64 {
+    let c = Value(bits: cls), of = Value(bits: base)
+    guard c.isReference, t.has(c, .Type), LeafRoutines.isPlainClass(t, of) else { return 0 }
+    return Value(t.isSubtype(c.type, of)).bits
+}
+
+@_cdecl("rt_type_of") func rt_type_of(_ t: Thread, _ v: UInt64) -> UInt64 { Value(t.typeOf(Value(bits: v))).bits }
+
+/// id of anything but numbers.
+@_cdecl("rt_id_exact") func rt_id_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
+    Value(bits: v).isReference && v < 1 << 62 ? Value(small: Int(truncatingIfNeeded: v)).bits : 0
+}
+
+/// dict.get of an exact dict.
+@_cdecl("rt_dict_get_exact") func rt_dict_get_exact(_ t: Thread, _ d: UInt64, _ key: UInt64, _ other: UInt64) -> UInt64 {
+    let k = Value(bits: key)
+    guard LeafRoutines.isPlainKey(t, k) else { return 0 }
+    do {
+        let v = try t.dictGet(Value(bits: d).dict, k)
+        return v.isPresent ? v.bits : other
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+/// getattr(object, name, other) where nothing but the lookup itself is to be done; `other` empty: there must be one.
+@_cdecl("rt_getattr_exact") func rt_getattr_exact(_ t: Thread, _ object: UInt64, _ name: UInt64, _ other: UInt64) -> UInt64 {
+    let v = Value(bits: object), n = Value(bits: name)
+    guard n.isExact(.Str), n.str.pointee.header.flags & StrFlag.interned != 0 else { return 0 }
+    let quick = rt_attribute_quick(t, object, name)
+    if quick != 0 { return quick }
+    // Modules and super objects have rules of their own.
+    guard v.isReference, v.shape != Kind.Super.rawValue, t.kind(of: v) != Kind.Module.rawValue else { return 0 }
+    do {
+        switch try t.find(v, n) {
+        case .value(let found): return found.bits
+        case .method(let f): return try t.newBoundMethod(f, v).bits
+        case .missing: return try t.special(of: v, .getattr).isEmpty ? other : 0
+        case .call: return 0
+        }
+    } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+// -- Exceptions
+
+/// The exception is being handled now; what was before.
+@_cdecl("rt_handled_push") func rt_handled_push(_ t: Thread, _ e: UInt64) -> UInt64 {
+    let before = t.pointee.handled
+    t.pointee.handled = e
+    return before == 0 ? Value.none.bits : before
+}
+@_cdecl("rt_handled_pop") func rt_handled_pop(_ t: Thread, _ before: UInt64) -> UInt64 {
+    t.pointee.handled = before == Value.none.bits ? 0 : before
+    return Value.none.bits
+}
+/// except clause: for an exception class or a tuple of them.
+@_cdecl("rt_match_exception_exact") func rt_match_exception_exact(_ t: Thread, _ e: UInt64, _ type: UInt64) -> UInt64 {
+    do { return Value(try t.matchException(Value(bits: e), Value(bits: type))).bits } catch {
+        t.clearRaised()
+        return 0
+    }
+}
+
+// -- Keyword dicts
+
+/// Adds an interned name to a dict that nobody knows yet.
+@_cdecl("rt_set_keyword") func rt_set_keyword(_ t: Thread, _ d: UInt64, _ name: UInt64, _ v: UInt64) -> UInt64 {
+    t.certainly { () throws(PyRaise) in
+        try t.dictSet(Value(bits: d).dict, Value(bits: name), Value(bits: v))
+        return Value.none
+    }.bits
+}
+
 @_cdecl("rt_item_exact") func rt_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
-    guard LeafRoutines.isPlain(v, k) else { return 0 }
+    guard LeafRoutines.isPlain(t, v, k) else { return 0 }
     do { return try t.loadItem(v, k).bits } catch {
         t.clearRaised()
         return 0
@@ -254,9 +359,13 @@ enum LeafRoutines {
 }
 @_cdecl("rt_set_item_exact") func rt_set_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64, _ x: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
-    guard LeafRoutines.isPlain(v, k), !v.isExact(.Bytearray) else { return 0 }
+    guard LeafRoutines.isPlain(t, v, k) else { return 0 }
+    if v.isExact(.Bytearray) {
+        let item = Value(bits: x)
+        return item.isInt && t.bytearrayStore(v.bytearray, k.int, item.int) ? Value.none.bits : 0
+    }
     if v.shape == PackedArrays.shape { return PackedArrays.store(v, k.int, Value(bits: x)) ? Value.none.bits : 0 }
-    do { try t.storeItem(v, k, Value(bits: x)) } catch {
+    do { _ = try t.storeItem(v, k, Value(bits: x)) } catch {
         t.clearRaised()
         return 0
     }
@@ -270,7 +379,7 @@ enum LeafRoutines {
     guard c.isReference else { return 0 }
     switch Kind(rawValue: c.shape) {
     case .Dict, .Set, .Frozenset:
-        guard LeafRoutines.isPlainKey(v) else { return 0 }
+        guard LeafRoutines.isPlainKey(t, v) else { return 0 }
     case .Str:
         guard v.isExact(.Str) else { return 0 }
     case .List, .Tuple:

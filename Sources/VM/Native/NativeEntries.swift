@@ -114,6 +114,29 @@ public enum NativeCode {
     nonisolated(unsafe) public static var functionIsHot: ((Thread, Value) -> Void)?
     /// A loop whose header is at that offset has gone round often.
     nonisolated(unsafe) public static var loopIsHot: ((Thread, FrameRef, Int) -> Void)?
+    /// How often exceptions came to handlers, by the handlers' addresses; places are shared.
+    nonisolated(unsafe) private static var handlerCounts: UnsafeMutablePointer<UInt32>? = nil
+    private static let handlerPlaces = 1024
+    /// Exceptions after which a handler gets an entry of its own.
+    private static let hotHandler: UInt32 = 300
+
+    /// An exception has come to the handler at the frame's pc: a handler that is reached often is an entry like a loop's header.
+    static func handlerReached(_ t: Thread, _ frame: FrameRef) {
+        let at = frame.pointee.pc
+        guard Interpreter.op(at.pointee) != Opcode.enterNative.rawValue else { return }
+        let counts = handlerCounts ?? {
+            let p = UnsafeMutablePointer<UInt32>.allocate(capacity: handlerPlaces)
+            p.initialize(repeating: 0, count: handlerPlaces)
+            handlerCounts = p
+            return p
+        }()
+        let count = counts + Int(UInt(bitPattern: at) >> 3) & (handlerPlaces - 1)
+        count.pointee &+= 1
+        guard count.pointee >= Swift.min(hotHandler, t.pointee.hotLoops) else { return }
+        count.pointee = 0
+        loopIsHot?(t, frame, frame.pcOffset)
+    }
+
     /// A guard of the unit with that number failed; the running frame's pc says where.
     nonisolated(unsafe) public static var guardFailed: ((Thread, FrameRef, Int) -> Void)?
     /// -X suspend-stress=N: native code leaves at every n-th safepoint; 0: never. -X guard-stress=N: every n-th guard fails.
@@ -232,6 +255,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// To be called before an attribute instruction's inline cache is filled anew, with the address of its first word: the
     /// compiler wants all shapes that come by.
     @inline(never) func rememberSite(_ cache: UnsafeMutablePointer<UInt64>) {
+        // Sites that see several shapes come here all the time, with what they said before.
+        if SpecialUses.isRecent(UInt64(UInt(bitPattern: cache)) ^ cache[0] &* 0x9E37_79B9_7F4A_7C15 ^ cache[1]) { return }
         guard cache[0] != 0, pointee.hotCalls != UInt32.max, let code = pointee.frame?.pointee.code, let start = code.pointee.instructions else { return }
         let offset = cache - 1 - start
         guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
@@ -284,8 +309,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let key = r[raw == Opcode.loadItem.rawValue ? Interpreter.c(ins) : Interpreter.b(ins)]
             bits = v.isExact(.List) ? 1 : v.isExact(.Tuple) ? 2 : v.isExact(.Dict) ? 4 : 8
             if bits < 4, !key.isInt { bits = 8 }
-            if bits == 8 { bits = LeafRoutines.otherContainer(v, key) } else if !LeafRoutines.isPlain(v, key) { bits |= 32 }
+            if bits == 8 { bits = LeafRoutines.otherContainer(self, v, key) } else if !LeafRoutines.isPlain(self, v, key) { bits |= 32 }
             if bits & 4 == 0, key.isInt, key.int < 0 { bits |= 16 }
+        } else if raw == Opcode.jumpIfTrue.rawValue || raw == Opcode.jumpIfFalse.rawValue || raw == Opcode.not.rawValue {
+            // Only a truth that takes a Python method comes here.
+            bits = r[raw == Opcode.not.rawValue ? Interpreter.b(ins) : Interpreter.a(ins)].isReference ? 8 : 0
         } else if raw == Opcode.forIterate.rawValue {
             let v = r[Interpreter.b(ins)]
             bits = v.isExact(.RangeIterator) ? 1 : v.isExact(.ListIterator) ? 2 : v.isExact(.TupleIterator) ? 4 : 8

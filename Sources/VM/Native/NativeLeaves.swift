@@ -36,7 +36,7 @@ enum LeafArgument: UInt64 {
         }
     }
 
-    @inline(__always) func holds(_ v: Value) -> Bool {
+    @inline(__always) func holds(_ t: Thread, _ v: Value) -> Bool {
         switch self {
         case .any: return true
         case .int: return v.isInt || v.isExact(.Int)
@@ -47,7 +47,7 @@ enum LeafArgument: UInt64 {
             case .Int, .Float, .Str, .Bytes: return true
             default: return v.isNone || v == .true_ || v == .false_
             }
-        case .key: return LeafRoutines.isPlainKey(v)
+        case .key: return LeafRoutines.isPlainKey(t, v)
         case .sequence: return v.isExact(.List) || v.isExact(.Tuple)
         case .list: return v.isExact(.List)
         case .dict: return v.isExact(.Dict)
@@ -149,7 +149,7 @@ public enum NativeLeaves {
     @inline(__always) fileprivate static func call(_ t: Thread, _ code: UInt64, _ a: UnsafeMutablePointer<Value>, _ count: Int) -> UInt64 {
         var kinds = code >> 32
         for i in 0 ..< count {
-            guard LeafArgument(rawValue: kinds & 15).unsafelyUnwrapped.holds(a[i]) else { return 0 }
+            guard LeafArgument(rawValue: kinds & 15).unsafelyUnwrapped.holds(t, a[i]) else { return 0 }
             kinds >>= 4
         }
         let entry = Natives.entries + Int(code & 0xFFFF_FFFF)

@@ -31,6 +31,8 @@ public enum RuntimeHelpers {
         let newGenerator: @convention(c) (Thread, UInt64) -> FrameRef? = rt_generator_new
         let linkGenerator: @convention(c) (Thread, FrameRef, FrameRef, UInt64) -> FrameRef? = rt_generator_link
         let superObject: @convention(c) (Thread) -> UInt64 = rt_py_super
+        let callBound: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64, Int64) -> UInt64 = rt_py_call_bound
+        let finish: @convention(c) (Thread, FrameRef) -> UInt64 = rt_finish_callee
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
         return LeafRoutines.all + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
@@ -38,6 +40,10 @@ public enum RuntimeHelpers {
             ("rt_fold_state", unsafeBitCast(foldState, to: UInt.self)), ("rt_generator_new", unsafeBitCast(newGenerator, to: UInt.self)),
             ("rt_generator_link", unsafeBitCast(linkGenerator, to: UInt.self)), ("rt_list_sort", a(rt_list_sort)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
+            ("rt_py_call_bound", unsafeBitCast(callBound, to: UInt.self)), ("rt_py_call_extended", a(rt_py_call_extended)),
+            ("rt_py_dict_merge", a(rt_py_dict_merge)), ("rt_py_list_extend", a(rt_py_list_extend)), ("rt_py_format", a(rt_py_format)), ("rt_py_contains", a(rt_py_contains)),
+            ("rt_py_delete_item", a(rt_py_delete_item)),
+            ("rt_finish_callee", unsafeBitCast(finish, to: UInt.self)),
             ("rt_guard_stress", unsafeBitCast(stress, to: UInt.self)),
             ("rt_cell_allocate", a(rt_cell_allocate)), ("rt_remember", a(rt_remember)), ("rt_poll", a(rt_poll)), ("rt_py_binary", a(rt_py_binary)), ("rt_py_binary_other", a(rt_py_binary_other)), ("rt_py_unary", a(rt_py_unary)),
             ("rt_py_call_window", a(rt_py_call_window)), ("rt_py_truth", a(rt_py_truth)), ("rt_py_load_global", a(rt_py_load_global)),
@@ -89,13 +95,35 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 return value
             }
             hasLeft = true
-            let reason = pointee.leaveReason & 15
-            if reason == NativeLeave.exception || reason == NativeLeave.ended { return 0 }
+            if !canFinish(pushed) { return 0 }
         }
         guard pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
             if !hasLeft { pointee.leaveReason = NativeLeave.pushed }
             return 0
         }
+        return runToEnd(pushed, hasLeft: hasLeft)
+    }
+
+    /// The native code of `pushed` (or of what it called) has left: can a nested run loop bring the frame to its end?
+    private func canFinish(_ pushed: FrameRef) -> Bool {
+        switch pointee.leaveReason & 15 {
+        case NativeLeave.guardFailed, NativeLeave.goOn, NativeLeave.pushed: return true
+        case NativeLeave.exception:
+            // Only for the sake of a handler that is near: deep stacks are not searched again for each of their frames.
+            var f = pointee.frame
+            for _ in 0 ..< 16 {
+                guard let frame = f else { return false }
+                if frame.pointee.code.hasHandler(at: frame.pcOffset) || frame.pointee.info & 0xFFFF != 0 { return true }
+                if frame == pushed { return false }
+                f = frame.pointee.caller
+            }
+            return false
+        default: return false
+        }
+    }
+
+    /// Runs a frame and what lies above it in a loop of its own; the result, or 0 if the caller has to leave too.
+    private func runToEnd(_ pushed: FrameRef, hasLeft: Bool) -> UInt64 {
         pushed.pointee.info |= FrameFlag.boundary
         pointee.nativeRuns += 1
         do {
@@ -112,6 +140,21 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             pointee.leaveReason = NativeLeave.exception
             return 0
         }
+    }
+
+    /// A direct call's callee has left, and lies above `frame`: runs it to its end, so that its caller need not leave as well.
+    func finishCallee(_ frame: FrameRef) -> UInt64 {
+        let reason = pointee.leaveReason & 15
+        guard Scheduler.lastNumber <= 1, reason == NativeLeave.guardFailed || reason == NativeLeave.goOn || reason == NativeLeave.exception, hasStackToNest,
+              var pushed = pointee.frame, pushed != frame else { return 0 }
+        var steps = 0
+        while pushed.pointee.caller != frame {
+            guard let next = pushed.pointee.caller, steps < 64 else { return 0 }
+            pushed = next
+            steps += 1
+        }
+        if pushed.isGenerator || pushed.pointee.info & FrameFlag.boundary != 0 || !canFinish(pushed) { return 0 }
+        return runToEnd(pushed, hasLeft: true)
     }
 
     /// The machine code at which a frame goes on, if it stands at an entry that is no longer on trial.
@@ -231,6 +274,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     NativeCode.untilGuard = NativeCode.guardStress
     return 0
 }
+
+/// After a direct call whose callee has left: its result, or 0 if the caller leaves too.
+@_cdecl("rt_finish_callee") func rt_finish_callee(_ t: Thread, _ frame: FrameRef) -> UInt64 { t.finishCallee(frame) }
 
 /// What __init__ gave natively must be None.
 @_cdecl("rt_py_check_init") func rt_py_check_init(_ t: Thread, _ v: UInt64) -> UInt64 {
@@ -362,9 +408,65 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 
 @_cdecl("rt_py_call") func rt_py_call(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
+    let callee = Value(bits: f)
+    if callee.isExact(.Native), callee.native.pointee.direct == 0, callee.native.pointee.receiver == 0 {
+        return t.forNative { () throws(PyRaise) in
+            if UInt(bitPattern: t.stackPointerNow()) < UInt(bitPattern: t.pointee.stackLimit) { throw t.recursionError() }
+            let n = callee.native
+            return try t.enterNative(
+                Int(n.pointee.index), Value(bits: n.pointee.owner), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count), .empty)
+        }
+    }
     if let w = switchForNative(t, f, arguments, Int(count)) { return w }
     return t.forNative { () throws(PyRaise) in
         try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
+    }
+}
+
+/// The call of a Python function whose arguments are one for each parameter, *args and **kwargs included. `isInitializer`: the first is
+/// the instance that the call gives.
+@_cdecl("rt_py_call_bound") func rt_py_call_bound(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64, _ isInitializer: Int64) -> UInt64 {
+    let frame = t.pointee.frame
+    t.pointee.deliverContinuation = 0
+    do {
+        if isInitializer != 0 {
+            t.pointee.deliverInfo |= UInt64(Continuation.afterInit.rawValue)
+            t.pointee.deliverContinuation = arguments[0]
+        }
+        try t.pushBound(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
+    } catch {
+        t.pointee.leaveReason = NativeLeave.exception
+        return 0
+    }
+    return t.finishPushed(frame)
+}
+
+@_cdecl("rt_py_call_extended") func rt_py_call_extended(_ t: Thread, _ f: UInt64, _ positional: UInt64, _ keywords: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.callExtended(Value(bits: f), Value(bits: positional), Value(bits: keywords)) }
+}
+@_cdecl("rt_py_dict_merge") func rt_py_dict_merge(_ t: Thread, _ d: UInt64, _ v: UInt64, _ f: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        try t.dictMergeForCall(Value(bits: d), Value(bits: v), Value(bits: f))
+        return .none
+    }
+}
+@_cdecl("rt_py_list_extend") func rt_py_list_extend(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in
+        try t.extendListForUnpack(Value(bits: list), Value(bits: v))
+        return .none
+    }
+}
+@_cdecl("rt_py_contains") func rt_py_contains(_ t: Thread, _ container: UInt64, _ v: UInt64, _ negate: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.containsOrPush(Value(bits: container), Value(bits: v), negate: negate != 0) }
+}
+@_cdecl("rt_py_format") func rt_py_format(_ t: Thread, _ v: UInt64, _ spec: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.formatted(Value(bits: v), Value(bits: spec)) }
+}
+@_cdecl("rt_py_delete_item") func rt_py_delete_item(_ t: Thread, _ object: UInt64, _ key: UInt64) -> UInt64 {
+    let frame = t.pointee.frame
+    return t.forNative { () throws(PyRaise) in
+        try t.deleteItemOrPush(Value(bits: object), Value(bits: key))
+        return t.pointee.frame == frame ? .none : .empty
     }
 }
 

@@ -68,6 +68,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return cell.isExact(.Cell) ? Value(bits: cell.cell(PyCellLayout.self).pointee.content) : .empty
     }
 
+    /// The value of a name in a dict, or empty; from then on changes of that name are told to `Watching.onDictChange`.
+    public func watchedValue(_ dict: DictRef, _ name: Value) -> Value {
+        dict.pointee.header.flags |= DictFlag.watched
+        do { return try dictGet(dict, name) } catch {
+            clearRaised()
+            return .empty
+        }
+    }
+
+    /// A class whose metaclass is type itself.
+    public func isPlainClass(_ v: Value) -> Bool { LeafRoutines.isPlainClass(self, v) }
+
     /// Does `object.__class__` say what its type is?
     func hasPlainClassAttribute(_ object: Value) -> Bool {
         do {
@@ -137,6 +149,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let fixed = Int(kind_info(type.pointee.instanceKind).pointee.size)
         let size = offset == 0 ? fixed : Int(offset) + 8 + 8 * Int(shape.pointee.memberSlots + shape.pointee.inlineSlots)
         return (shape.pointee.id, size, initializer)
+    }
+
+    /// The Python function that calling a class amounts to, with the class before the other arguments; nil if it is not so.
+    public func constructor(_ v: Value) -> Value? {
+        guard isPlainClass(v) else { return nil }
+        do { return try pythonNew(v.type) } catch {
+            clearRaised()
+            return nil
+        }
+    }
+
+    /// The `__new__` of a class, if it is a Python function that does all there is to do for a new instance.
+    func pythonNew(_ type: TypeRef) throws(PyRaise) -> Value? {
+        let new = try special(type, .new)
+        let f = new.isExact(.StaticMethod) ? Value(bits: new.cell(PyStaticMethodLayout.self).pointee.function) : new
+        guard f.isExact(.Function), Instantiation.isObjectInit(try special(type, .`init`)), try special(type, .del).isEmpty else { return nil }
+        return f
     }
 
     /// A property's getter, if that is a Python function.

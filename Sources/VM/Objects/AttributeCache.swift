@@ -70,6 +70,26 @@ enum AttributeTable {
         let h = (key &* 0x9E37_79B9_7F4A_7C15) >> 20 ^ name >> 5
         return table.unsafelyUnwrapped + Int(truncatingIfNeeded: h & UInt64(size - 1))
     }
+
+    /// Where an entry lies that had to give way in its own place.
+    @inline(__always) static func secondPlace(_ e: UnsafeMutablePointer<AttributeEntry>) -> UnsafeMutablePointer<AttributeEntry> {
+        let start = table.unsafelyUnwrapped
+        return start + ((e - start) ^ 1)
+    }
+
+    /// The entry is in its second place: changes the two, so that it is found at once. False: it is not there.
+    static func promote(_ e: UnsafeMutablePointer<AttributeEntry>, _ key: UInt64, _ name: UInt64, _ epoch: UInt32) -> Bool {
+        let other = secondPlace(e)
+        guard other.pointee.key == key, other.pointee.name == name, other.pointee.epoch == epoch else { return false }
+        swap(&e.pointee, &other.pointee)
+        return true
+    }
+
+    /// Puts a new entry into its place; the one that lies there goes to its second place.
+    static func put(_ made: AttributeEntry, _ e: UnsafeMutablePointer<AttributeEntry>) {
+        if e.pointee.key != 0, e.pointee.epoch == made.epoch { secondPlace(e).pointee = e.pointee }
+        e.pointee = made
+    }
 }
 
 typealias AttributeEntryRef = UnsafeMutablePointer<AttributeEntry>
@@ -78,6 +98,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// The entry for `object.name`, or nil if this name on this object must be looked up each time. `object` is a reference.
     @inline(__always) func attributeEntry(_ object: Value, _ name: Value) throws(PyRaise) -> AttributeEntryRef? {
         let shape = self.shape(of: object)
+        if object.shape == Kind.Super.rawValue { return nil }
         var key = UInt64(shape.pointee.id)
         if shape.pointee.kind == Kind.typeObject.rawValue { key = UInt64(object.type.pointee.rootShape) | AttributeEntry.ofClass }
         let e = AttributeTable.slot(key, name.bits)
@@ -86,6 +107,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) private func findAttributeEntry(_ object: Value, _ name: Value, _ shape: Shape, _ key: UInt64, _ e: AttributeEntryRef) throws(PyRaise) -> AttributeEntryRef? {
+        if AttributeTable.promote(e, key, name.bits, pointee.classEpoch) { return e }
         let type = shape.pointee.type.unsafelyUnwrapped
         guard name.isExact(.Str), name.str.pointee.header.flags & StrFlag.interned != 0 else { return nil }
         switch shape.pointee.kind {
@@ -104,7 +126,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         // A lookup may have run code that changed classes.
         guard made.epoch == pointee.classEpoch else { return nil }
-        e.pointee = made
+        AttributeTable.put(made, e)
         return e
     }
 
@@ -228,12 +250,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let key = AttributeEntry.ofSuper | a << 24 | b
         let e = AttributeTable.slot(key, name.bits)
         if e.pointee.key == key && e.pointee.name == name.bits && e.pointee.epoch == pointee.classEpoch { return e }
+        if AttributeTable.promote(e, key, name.bits, pointee.classEpoch) { return e }
         guard name.str.pointee.header.flags & StrFlag.interned != 0 else { return nil }
         name.str.pointee.header.flags |= StrFlag.classCached
         let attribute = try superAttribute(of: objectType, behind: cls, name)
         var made = AttributeEntry(key: key, name: name.bits, value: 0, epoch: pointee.classEpoch, kind: .plain, place: 0, dictFirst: false)
         guard attribute.isPresent, !(try isDataDescriptor(attribute)), try boundAttribute(attribute, &made), made.epoch == pointee.classEpoch else { return nil }
-        e.pointee = made
+        AttributeTable.put(made, e)
         return e
     }
 
@@ -249,6 +272,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) private func findStoreEntry(_ object: Value, _ name: Value, _ shape: Shape, _ key: UInt64, _ e: AttributeEntryRef) throws(PyRaise) -> AttributeEntryRef? {
+        if AttributeTable.promote(e, key, name.bits, pointee.classEpoch) { return e }
         let type = shape.pointee.type.unsafelyUnwrapped
         guard name.isExact(.Str), name.str.pointee.header.flags & StrFlag.interned != 0,
               shape.pointee.storageOffset != 0, shape.pointee.storageOffset != Storage.behindTail, shape.pointee.kind != Kind.typeObject.rawValue else { return nil }
@@ -280,7 +304,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
         }
         guard made.epoch == pointee.classEpoch else { return nil }
-        e.pointee = made
+        AttributeTable.put(made, e)
         return e
     }
 }

@@ -83,6 +83,7 @@ extension Bootstrap {
             try b.attribute("__kwdefaults__", get: { t, a throws(PyRaise) in orNone(a[0].function.pointee.keywordDefaults) }, set: { t, a throws(PyRaise) in
                 guard a[1].isEmpty || a[1].isNone || t.has(a[1], .Dict) else { throw t.raise(K.TypeError, "__kwdefaults__ must be set to a dict object") }
                 a[0].function.pointee.keywordDefaults = a[1].isEmpty || a[1].isNone ? 0 : a[1].bits
+                Watching.onFunctionChange?(a[0])
                 t.barrier(a[0])
                 return .none
             })

@@ -36,6 +36,8 @@ enum KnownNatives {
     nonisolated(unsafe) static var objectEqual: Int64 = -1
     nonisolated(unsafe) static var tupleHash: Int64 = -1
     nonisolated(unsafe) static var tupleEqual: Int64 = -1
+    nonisolated(unsafe) static var intHash: Int64 = -1
+    nonisolated(unsafe) static var intEqual: Int64 = -1
     nonisolated(unsafe) static var strHash: Int64 = -1
     nonisolated(unsafe) static var strEqual: Int64 = -1
 
@@ -45,6 +47,8 @@ enum KnownNatives {
         objectEqual = try index(K.object, .eq)
         tupleHash = try index(K.tuple, .hash)
         tupleEqual = try index(K.tuple, .eq)
+        intHash = try index(K.int, .hash)
+        intEqual = try index(K.int, .eq)
         strHash = try index(K.str, .hash)
         strEqual = try index(K.str, .eq)
     }
@@ -71,10 +75,25 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if f == g && f.isExact(.Native) {
                 let index = f.native.pointee.index
                 if index == KnownNatives.objectEqual { return false }
+                if let same = intsEqual(a, b) { return same }
                 if index == KnownNatives.tupleEqual && has(a, .Tuple) && has(b, .Tuple) { return try tuplesEqual(a, b) }
             }
         }
         return try isTrue(try compareWaiting(.eq, a, b))
+    }
+
+    /// Equality of an instance of a subclass of int that compares as int does, and another one or a small integer; nil: they are not so.
+    func intsEqual(_ a: Value, _ b: Value) -> Bool? {
+        guard let x = intLike(a), let y = intLike(b) else { return nil }
+        return x == y
+    }
+
+    /// The number in a small integer or an instance of a subclass of int that has int's own `__eq__`; nil for anything else.
+    private func intLike(_ v: Value) -> Int? {
+        if v.isInt { return v.int }
+        guard v.isReference, EqualityClass.of(v.shape) == .unknown, has(v, .Int), let f = try? special(of: v, .eq), f.isExact(.Native),
+              f.native.pointee.index == KnownNatives.intEqual else { return nil }
+        return Numbers.machineInt(v)
     }
 
     /// Equality of two values of the same group.

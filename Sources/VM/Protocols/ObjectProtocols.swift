@@ -68,10 +68,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let f = try special(of: v, .hash)
         if f.isExact(.Native) {
-            // Classes that inherit the hash of object, tuple or str.
+            // Classes that inherit the hash of object, tuple, int or str.
             let index = f.native.pointee.index
             if index == KnownNatives.objectHash { return v.bits >> 4 }
             if index == KnownNatives.tupleHash && has(v, .Tuple) { return try hashTuple(v.tuple) }
+            if index == KnownNatives.intHash && has(v, .Int) { return Numbers.hash(v) }
             if index == KnownNatives.strHash && has(v, .Str) { return strHash(v.str) }
         }
         if f.isEmpty || f.isNone { throw raise(K.TypeError, "unhashable type: '\(messageName(of: v))'") }

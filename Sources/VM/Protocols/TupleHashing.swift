@@ -1,4 +1,4 @@
-// Tuple hashing: hashes of tuples, and a memory of those of tuples that begin with a tuple.
+// Tuple hashing: hashes of tuples, and a memory of those of tuples whose first or second item is a tuple.
 //
 // Programs that look up nested tuples (states of a search, named tuples of named tuples) hash the same objects again and again.
 // A tuple's hash never changes unless a class written in Python computes that of an item: only others are remembered. An entry
@@ -8,7 +8,7 @@ import CVMSpec
 
 enum TupleHashes {
     struct Entry { var tuple: UInt64 = 0, hash: UInt64 = 0, collections = -1 }
-    private static let size = 1024
+    private static let size = 4096
     // Made by `prepare`: with constant initial values they are read without any check.
     nonisolated(unsafe) private static var table: UnsafeMutablePointer<Entry>? = nil
     nonisolated(unsafe) private static var counter: UnsafePointer<Int>? = nil
@@ -36,10 +36,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try hashTuple(p, &stays)
     }
 
+    @inline(__always) private func isTuple(_ v: Value) -> Bool { v.isReference && v.shape != Kind.Str.rawValue && kind(of: v) == Kind.Tuple.rawValue }
+
     /// `stays` becomes false where code of the program has a part in the hash.
     private func hashTuple(_ p: TupleRef, _ stays: inout Bool) throws(PyRaise) -> UInt64 {
         let n = p.count
-        if n > 0, case let first = p.items[0], first.isReference, first.shape != Kind.Str.rawValue, kind(of: first) == Kind.Tuple.rawValue {
+        if n > 0, isTuple(p.items[0]) || n > 1 && isTuple(p.items[1]) {
             let entry = TupleHashes.entry(Value(p).bits)
             if entry.pointee.tuple == Value(p).bits && entry.pointee.collections == TupleHashes.collections { return entry.pointee.hash }
             var all = true
