@@ -106,6 +106,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
+/// Frames of generators that yield to a fold.
+enum FoldFrames {
+    /// The routines by name, for the linker.
+    static var routines: [(name: String, address: UInt)] {
+        let state: @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64 = rt_fold_state
+        let make: @convention(c) (Thread, UInt64) -> FrameRef? = rt_generator_new
+        let link: @convention(c) (Thread, FrameRef, FrameRef, UInt64) -> FrameRef? = rt_generator_link
+        return [
+            ("rt_fold_state", unsafeBitCast(state, to: UInt.self)), ("rt_generator_new", unsafeBitCast(make, to: UInt.self)),
+            ("rt_generator_link", unsafeBitCast(link, to: UInt.self)),
+        ]
+    }
+}
+
 @_cdecl("rt_fold_state") func rt_fold_state(_ t: Thread, _ kind: UInt64, _ accumulated: UInt64, _ other: UInt64) -> UInt64 {
     let fold = InlineFold(rawValue: Int(kind)) ?? .any
     return t.certainly { () throws(PyRaise) in try t.foldState(fold, Value(bits: accumulated), Value(bits: other)) }.bits

@@ -20,8 +20,6 @@ enum LeafRoutines {
         let slice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_slice_exact
         let setSlice: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_set_slice_exact
         let power: @convention(c) (Double, Double) -> Double = rt_float_power
-        let leaf3: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf3
-        let leaf4: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf4
         let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
@@ -38,8 +36,6 @@ enum LeafRoutines {
             ("rt_float_power", unsafeBitCast(power, to: UInt.self)), ("rt_method_quick", a(rt_method_quick)),
             ("rt_store_attribute_quick", a(rt_store_attribute_quick)), ("rt_binary_exact", a(rt_binary_exact)),
             ("rt_list_make", a(rt_list_make)), ("rt_super_method", a(rt_super_method)),
-            ("rt_native_leaf1", a(rt_native_leaf1)), ("rt_native_leaf2", a(rt_native_leaf2)), ("rt_native_leaf3", unsafeBitCast(leaf3, to: UInt.self)),
-            ("rt_native_leaf4", unsafeBitCast(leaf4, to: UInt.self)),
             ("rt_set_new", a(rt_set_new)), ("rt_dict_new", a(rt_dict_new)),
             ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
             ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),

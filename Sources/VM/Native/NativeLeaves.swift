@@ -167,6 +167,20 @@ public enum NativeLeaves {
     }
 }
 
+extension NativeLeaves {
+    /// The routines by name, for the linker.
+    static var routines: [(name: String, address: UInt)] {
+        let leaf1: @convention(c) (Thread, UInt64, UInt64) -> UInt64 = rt_native_leaf1
+        let leaf2: @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf2
+        let leaf3: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf3
+        let leaf4: @convention(c) (Thread, UInt64, UInt64, UInt64, UInt64, UInt64) -> UInt64 = rt_native_leaf4
+        return [
+            ("rt_native_leaf1", unsafeBitCast(leaf1, to: UInt.self)), ("rt_native_leaf2", unsafeBitCast(leaf2, to: UInt.self)),
+            ("rt_native_leaf3", unsafeBitCast(leaf3, to: UInt.self)), ("rt_native_leaf4", unsafeBitCast(leaf4, to: UInt.self)),
+        ]
+    }
+}
+
 @_cdecl("rt_native_leaf1") func rt_native_leaf1(_ t: Thread, _ code: UInt64, _ a: UInt64) -> UInt64 { callLeaf(t, code, a, 0, 0, 0, 1) }
 @_cdecl("rt_native_leaf2") func rt_native_leaf2(_ t: Thread, _ code: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 { callLeaf(t, code, a, b, 0, 0, 2) }
 @_cdecl("rt_native_leaf3") func rt_native_leaf3(_ t: Thread, _ code: UInt64, _ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 { callLeaf(t, code, a, b, c, 0, 3) }

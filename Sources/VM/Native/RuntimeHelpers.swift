@@ -10,7 +10,7 @@ import Bytecode
 import CInterpreter
 import CVMSpec
 
-/// The routines by name, for the linker.
+/// The routines by name, for the linker. Each file lists its own: a reference to one from another file makes a second definition in debug builds.
 public enum RuntimeHelpers {
     typealias W1 = @convention(c) (Thread, UInt64) -> UInt64
     typealias W2 = @convention(c) (Thread, UInt64, UInt64) -> UInt64
@@ -27,18 +27,14 @@ public enum RuntimeHelpers {
         let push: @convention(c) (Thread, FrameRef, UInt64, Int64) -> FrameRef? = rt_frame_push_inlined
         let call: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call
         let callMethod: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64) -> UInt64 = rt_py_call_method
-        let foldState: @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64 = rt_fold_state
-        let newGenerator: @convention(c) (Thread, UInt64) -> FrameRef? = rt_generator_new
-        let linkGenerator: @convention(c) (Thread, FrameRef, FrameRef, UInt64) -> FrameRef? = rt_generator_link
         let superObject: @convention(c) (Thread) -> UInt64 = rt_py_super
         let callBound: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64, Int64) -> UInt64 = rt_py_call_bound
         let finish: @convention(c) (Thread, FrameRef) -> UInt64 = rt_finish_callee
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
-        return LeafRoutines.all + [
+        return LeafRoutines.all + NativeLeaves.routines + FoldFrames.routines + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
-            ("rt_fold_state", unsafeBitCast(foldState, to: UInt.self)), ("rt_generator_new", unsafeBitCast(newGenerator, to: UInt.self)),
-            ("rt_generator_link", unsafeBitCast(linkGenerator, to: UInt.self)), ("rt_list_sort", a(rt_list_sort)),
+            ("rt_list_sort", a(rt_list_sort)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_py_call_bound", unsafeBitCast(callBound, to: UInt.self)), ("rt_py_call_extended", a(rt_py_call_extended)),
             ("rt_py_dict_merge", a(rt_py_dict_merge)), ("rt_py_list_extend", a(rt_py_list_extend)), ("rt_py_format", a(rt_py_format)), ("rt_py_contains", a(rt_py_contains)),
