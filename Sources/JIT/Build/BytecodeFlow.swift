@@ -105,6 +105,8 @@ struct BytecodeFlow {
                 for i in blocks[b].range.reversed() {
                     let x = code[i]
                     x.registers(reads: { _ in }, writes: { if x.info.a != .mod { for r in $0 { live.remove(r) } } })
+                    // An exhausted iterator leaves the loop's variable as it was.
+                    if x.op == .forIterate, let target = x.target, let j = indexAt[target], liveBefore[j].contains(x.a) { live.insert(x.a) }
                     if handlerOf[i] >= 0 {
                         let row = table[handlerOf[i]]
                         if let h = indexAt[Int(row.handler)] {
