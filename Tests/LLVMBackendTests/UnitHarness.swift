@@ -166,6 +166,7 @@ final class UnitHarness {
         return [
             ("rt_int_box", address(boxInt)), ("rt_float_box", address(boxFloat)), ("rt_poll", address(poll)),
             ("rt_py_call", address(call)), ("rt_py_binary", address(binary)), ("rt_cell_allocate", address(allocate)),
+            ("rt_remember", address(one)),
             ("rt_frame_push_inlined", address(push)), ("rt_py_unary", address(unary)),
             ("rt_py_truth", address(one)), ("rt_py_load_global", address(one)),
             ("rt_py_load_attribute", address(two)), ("rt_py_store_attribute", address(three)),

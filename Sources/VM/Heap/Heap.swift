@@ -199,9 +199,11 @@ public struct Heap {
         raiseHighWater(count)
         usedBlocks += count
         // Where memory is limited, collections come sooner towards its end.
-        if regionBlocks - highWater < regionBlocks / 4 { threshold = Swift.min(threshold, Swift.max(Heap.smallestBudget, (regionBlocks - highWater) / 2 * Region.blockSize)) }
+        if isNearLimit { threshold = Swift.min(threshold, Swift.max(Heap.smallestBudget, (regionBlocks - highWater) / 2 * Region.blockSize)) }
         return b
     }
+
+    private var isNearLimit: Bool { regionBlocks - highWater < regionBlocks / 4 }
 
     private mutating func raiseHighWater(_ count: Int) {
         // Marks may be left from when the blocks were in use before.
@@ -412,7 +414,8 @@ public struct Heap {
     }
 
     /// Have so many cells grown old since the last full collection that some of them are worth looking for among the dead?
-    var wantsFull: Bool { isShort || wasEmergency || liveBytes > liveAfterFull + Swift.max(1 << 20, liveAfterFull / 2) }
+    /// Or is memory scarce?
+    var wantsFull: Bool { isShort || wasEmergency || isNearLimit || liveBytes > liveAfterFull + Swift.max(1 << 20, liveAfterFull / 2) }
 
     // -- After marking
 
