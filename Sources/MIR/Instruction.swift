@@ -148,6 +148,9 @@ public struct FrameState: Equatable {
     /// Of an inlined call's state: where its real frame lies, in words behind the unit's own frame; -1: it has none before code leaves.
     public var place: Int32
 
+    /// In the state of code that yields to a fold, the number under which the second value that the fold needs stands among the registers.
+    public static let foldOther: Int32 = -1000
+
     public struct RegisterValue: Equatable {
         public var register: Int32
         public var value: ValueID

@@ -181,6 +181,10 @@ typedef struct ShapeInfo {
 
 // -- Frames --------------------------------------------------------------------------------------------------------
 
+/// Flags of Frame.info that native code sets, too: generator code that runs as the body of a fold (VM/Frames/FoldFrames.swift), coroutine code
+/// that is called and awaited in one step (AwaitFrames.swift).
+enum { FRAME_IN_FOLD = 32 << 8, FRAME_IN_AWAIT = 64 << 8 };
+
 /// Header of a frame; its registers follow.
 typedef struct Frame {
     struct Frame *_Nullable caller;

@@ -347,7 +347,7 @@ extension UnitBuilder {
 
     private func enterFrame(_ site: InlineSite, at entry: FrameStateID) {
         u.callees[site.functionConstant] = site.function
-        let info = Int64(resultRegister < 0 ? 0xFFFF : resultRegister) << 16 | Int64(site.continuation.rawValue) | (site.fold == nil ? 0 : Layout.frameInFold)
+        let info = Int64(resultRegister < 0 ? 0xFFFF : resultRegister) << 16 | Int64(site.continuation.rawValue) | (site.fold == nil ? 0 : Int64(FRAME_IN_FOLD))
         let operands = [b.constant(Int64(x.next)), b.constant(info)] + (site.continuationState.isNone ? [] : [site.continuationState])
         b.emit(.enterFrame, operands, immediate: Int64(site.functionConstant), auxiliary: Int32(site.place ?? 0), at: entry)
     }

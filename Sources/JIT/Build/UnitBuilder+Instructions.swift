@@ -279,7 +279,7 @@ extension UnitBuilder {
             guess(&lk, &rk)
         }
         if lk == .int && rk == .int {
-            let p = intValue(l), q = intValue(r == l ? newest(l) : r)
+            let p = intValue(l), q = intValue(r)
             return b.emit(.intCompare, [p, q], immediate: Int64(condition.rawValue))
         }
         let small = { (v: ValueID) -> Bool in self.words[v].map { $0 & 1 != 0 && abs(Int64(bitPattern: $0) >> 1) < 1 << 52 } ?? false }
@@ -304,9 +304,6 @@ extension UnitBuilder {
         let found = b.emit(.wordEqual, [leaf("rt_contains_exact", .read, [register(x.c), register(x.b)]), constantWord(trueWord)])
         putBool(x.a, sense ? found : b.emit(.boolNot, [found]))
     }
-
-    /// A register's value may have been replaced by its guarded form.
-    func newest(_ v: ValueID) -> ValueID { v }
 
     /// A number as a machine float.
     func number(_ v: ValueID, _ kind: OperandKinds) -> ValueID {

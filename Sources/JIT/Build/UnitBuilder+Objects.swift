@@ -29,10 +29,6 @@ enum Layout {
     static let sliceStop = offset(\PySliceLayout.stop)
     static let sliceStep = offset(\PySliceLayout.step)
     static let functionSize = MemoryLayout<PyFunctionLayout>.size
-    /// FrameFlag.inFold of the VM.
-    static let frameInFold: Int64 = 32 << 8
-    /// In a fold's state, for the second value that the fold needs: no register.
-    static let foldOther = -1000
     static let frameWords = MemoryLayout<Frame>.size / 8
     /// The field that a setFunctionPart instruction sets.
     static func functionPart(_ c: Int) -> Int {

@@ -319,7 +319,7 @@ final class UnitBuilder {
         guard let site else { return b.frameState(FrameState(pc: Int32(offset), result: Int32(result), registers: list)) }
         if let fold = site.fold, let accumulator {
             list.append(.init(Int32(Layout.continuationRegister), registers[accumulator]))
-            if !fold.other.isNone { list.append(.init(Int32(Layout.foldOther), fold.other)) }
+            if !fold.other.isNone { list.append(.init(FrameState.foldOther, fold.other)) }
         }
         if !site.continuationState.isNone { list.append(.init(Int32(Layout.continuationRegister), site.continuationState)) }
         return b.frameState(FrameState(

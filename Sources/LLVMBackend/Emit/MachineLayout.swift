@@ -59,13 +59,8 @@ enum MachineLayout {
     static let continuationOperands: Int64 = 18
     /// The word of NotImplemented.
     static let notImplementedWord: Int64 = 0x2000_0000_0140
-    /// The continuation of code that yields to a fold (Continuation.fold), its frame's flag (FrameFlag.inFold), and what stands for the fold's
-    /// second value among the registers of a state.
+    /// The continuation of code that yields to a fold (VM's Continuation.fold).
     static let continuationFold: Int32 = 17
-    static let frameInFold: Int64 = 32 << 8
-    /// The flag of coroutine code that is called and awaited in one step (FrameFlag.inAwait).
-    static let frameInAwait: Int64 = 64 << 8
-    static let foldOther: Int32 = -1000
 
     private static func offset<Root, Member>(_ path: KeyPath<Root, Member>) -> Int {
         // C structs have no computed properties: there is always an offset.

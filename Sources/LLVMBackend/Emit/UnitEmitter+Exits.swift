@@ -148,7 +148,7 @@ extension UnitEmitter {
     /// Where the result of an inlined call goes, and what becomes of it first.
     private func deliveryInfo(of state: FrameStateID, in caller: FrameStateID) -> Int64 {
         let continuation = Int64(mir[state].continuation)
-        return MachineLayout.deliveryInfo(mir[caller].result) | continuation & 0xFF | (isFold(state) ? MachineLayout.frameInFold : 0)
+        return MachineLayout.deliveryInfo(mir[caller].result) | continuation & 0xFF | (isFold(state) ? Int64(FRAME_IN_FOLD) : 0)
     }
 
     /// Is this the code of a generator that yields to a fold? The kind of fold comes with the continuation then.
@@ -159,7 +159,7 @@ extension UnitEmitter {
         var words = [module.constant(Int64(0)), module.constant(Int64(0))]
         for register in mir[state].registers where !register.value.isNone {
             if register.register == MachineLayout.continuationRegister { words[0] = try boxed(register.value) }
-            if register.register == MachineLayout.foldOther { words[1] = try boxed(register.value) }
+            if register.register == FrameState.foldOther { words[1] = try boxed(register.value) }
         }
         let fold = builder.call(
             RuntimeSymbol.foldState.declare(in: module), [thread, module.constant(Int64(mir[state].continuation >> 8))] + words, attributes: ["cold"])

@@ -141,7 +141,7 @@ extension UnitEmitter {
         let handled = builder.load(module.int64, builder.offset(thread, by: MachineLayout.threadHandled), alias: module.aliasTag("thread"))
         fillFrame(
             inner, of: callee, above: frame, depth: depth,
-            info: module.constant(MachineLayout.deliveryInfo(mir[state].result) | MachineLayout.frameInAwait), continuation: handled, arguments: arguments)
+            info: module.constant(MachineLayout.deliveryInfo(mir[state].result) | Int64(FRAME_IN_AWAIT)), continuation: handled, arguments: arguments)
         let entry = entryWord(callee).map { builder.intToPointer($0) } ?? unit.value
         let result = builder.call(pointer: entry, type: unit.type, [thread, inner], convention: .preserveNone)
         let value = try left(result, state)

@@ -20,7 +20,7 @@ import CVMSpec
             switch function.operation(of: value) {
             case .wordEqual:
                 let (a, b) = (function.operand(0, of: value), function.operand(1, of: value))
-                if isNumber(a, kinds, function) && isSingleton(b, function) || isNumber(b, kinds, function) && isSingleton(a, function) {
+                if isNumber(a, kinds, function) && function.isSingleton(b) || isNumber(b, kinds, function) && function.isSingleton(a) {
                     function.rewrite(value, as: .constantBool, [], immediate: 0)
                 }
             case .callHelper:
@@ -45,10 +45,12 @@ private func isNumber(_ value: ValueID, _ kinds: KnownKinds, _ function: MIRFunc
     kinds[value] == .smallInt || kinds[value] == .float || function.operation(of: value) == .boxInt
 }
 
-/// A constant that is known to be True, False or None: the builder says so in its type.
-private func isSingleton(_ value: ValueID, _ function: MIRFunction) -> Bool {
-    guard function.operation(of: value) == .constantObject, case .object(let shape) = function.type(of: value) else { return false }
-    return shape != 0
+extension MIRFunction {
+    /// A constant that is known to be True, False or None: the builder says so in its type.
+    func isSingleton(_ value: ValueID) -> Bool {
+        guard operation(of: value) == .constantObject, case .object(let shape) = type(of: value) else { return false }
+        return shape != 0
+    }
 }
 
 /// Is that number not zero? nil if its kind is not known.

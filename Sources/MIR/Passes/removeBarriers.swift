@@ -8,7 +8,8 @@
 //   writeBarrier v1, v0                              writeBarrier v1, v0
 //
 // None is needed for a word that is no reference, nor for an object that is young or remembered: made, or stored into with a
-// barrier, since the last place where a collection may have happened. Those places are polls and what may run Python.
+// barrier, since the last place where a collection may have happened. Those places are polls, what may run Python, and helpers that read or write
+// containers: a key that they come across there may have a Python `__eq__`.
 
 import CVMSpec
 
@@ -22,6 +23,7 @@ import CVMSpec
         for value in function[block].body {
             switch function[value].effects {
             case .python, .poll: safe = []
+            case .helper: if !function.onlyMakes(value) { safe = [] }
             case .allocate: safe.insert(value)
             default: break
             }
@@ -41,9 +43,15 @@ extension MIRFunction {
     fileprivate func isNeverReference(_ value: ValueID) -> Bool {
         switch operation(of: value) {
         case .guardInt, .guardTaggedAdd, .guardTaggedSub, .boxBool, .guardBool: true
-        // The singletons lie in the first block of the region.
-        case .constantTagged: self[value].immediate & 7 != 0 || UInt64(bitPattern: self[value].immediate) < 0x2000_0001_0000
-        default: false
+        case .constantTagged: self[value].immediate & 7 != 0
+        default: isSingleton(value)
         }
+    }
+
+    /// A helper that looks at nothing but its operands.
+    fileprivate func onlyMakes(_ value: ValueID) -> Bool {
+        let index = Int(self[value].immediate)
+        guard symbols.indices.contains(index) else { return false }
+        return symbols[index].effects == .pure || symbols[index].effects == .allocate
     }
 }

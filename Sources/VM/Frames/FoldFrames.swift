@@ -111,12 +111,8 @@ enum FoldFrames {
     /// The routines by name, for the linker.
     static var routines: [(name: String, address: UInt)] {
         let state: @convention(c) (Thread, UInt64, UInt64, UInt64) -> UInt64 = rt_fold_state
-        let make: @convention(c) (Thread, UInt64) -> FrameRef? = rt_generator_new
-        let link: @convention(c) (Thread, FrameRef, FrameRef, UInt64) -> FrameRef? = rt_generator_link
-        return [
-            ("rt_fold_state", unsafeBitCast(state, to: UInt.self)), ("rt_generator_new", unsafeBitCast(make, to: UInt.self)),
-            ("rt_generator_link", unsafeBitCast(link, to: UInt.self)),
-        ]
+        let sort: @convention(c) (Thread, UInt64) -> UInt64 = rt_list_sort
+        return [("rt_fold_state", unsafeBitCast(state, to: UInt.self)), ("rt_list_sort", unsafeBitCast(sort, to: UInt.self))]
     }
 }
 
@@ -124,38 +120,7 @@ enum FoldFrames {
     let fold = InlineFold(rawValue: Int(kind)) ?? .any
     return t.certainly { () throws(PyRaise) in try t.foldState(fold, Value(bits: accumulated), Value(bits: other)) }.bits
 }
-
-// -- Generators whose code native code has inlined into a loop
-
-/// A suspended generator of that function; the caller writes its registers and where it goes on. Gives its frame.
-@_cdecl("rt_generator_new") func rt_generator_new(_ t: Thread, _ function: UInt64) -> FrameRef? {
-    let f = Value(bits: function).function
-    guard let code = f.pointee.code else { return nil }
-    let words = FRAME_WORDS_INT + Int(code.pointee.registerCount)
-    let g = t.certainly { () throws(PyRaise) in try t.new(PyGeneratorLayout.self, shape: K.generator.type.pointee.rootShape, extraBytes: words * 8) }
-    g.pointee.name = f.pointee.name
-    g.pointee.qualifiedName = f.pointee.qualifiedName
-    g.pointee.frameWords = Int64(words)
-    g.pointee.state = GeneratorState.suspended
-    let frame = g.frame
-    frame.pointee.code = code
-    frame.pointee.pc = code.pointee.instructions.unsafelyUnwrapped
-    frame.pointee.function = function
-    frame.pointee.globals = f.pointee.globals
-    frame.pointee.constants = code.pointee.constants
-    frame.pointee.info = FrameFlag.generator
-    frame.pointee.generator = Value(g).bits
-    return frame
-}
-
-/// Makes a generator the running one, above `caller`; its next value is delivered as `info` says. Gives its frame.
-@_cdecl("rt_generator_link") func rt_generator_link(_ t: Thread, _ caller: FrameRef, _ frame: FrameRef, _ info: UInt64) -> FrameRef? {
-    t.pointee.frame = caller
-    t.pointee.deliverInfo = info
-    t.pointee.deliverContinuation = 0
-    let limit = t.pointee.recursionLimit
-    t.pointee.recursionLimit = UInt32.max
-    try? t.linkGenerator(Value(bits: frame.pointee.generator).generator, mode: ResumeMode.iterate)
-    t.pointee.recursionLimit = limit
-    return frame
+/// Sorts a list that nobody else has; the result is the list.
+@_cdecl("rt_list_sort") func rt_list_sort(_ t: Thread, _ list: UInt64) -> UInt64 {
+    t.forNative { () throws(PyRaise) in try t.sortList(Value(bits: list), key: .none, reverse: false, result: Value(bits: list)) }
 }

@@ -21,9 +21,9 @@ enum FrameFlag {
     /// The first frame of a tasklet: its result ends the tasklet.
     static let taskletBase: UInt64 = 16 << 8
     /// Generator code that runs as the body of a fold, see FoldFrames.swift.
-    static let inFold: UInt64 = 32 << 8
+    static let inFold = UInt64(FRAME_IN_FOLD)
     /// Coroutine code that is called and awaited in one step, see AwaitFrames.swift.
-    static let inAwait: UInt64 = 64 << 8
+    static let inAwait = UInt64(FRAME_IN_AWAIT)
     static let mask: UInt64 = 0xFF00
 }
 

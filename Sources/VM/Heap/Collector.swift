@@ -55,7 +55,7 @@ public enum Collector {
         }
     }
 
-    /// A collection: of young cells only, if enough of them will be garbage, or of all.
+    /// A collection: of all cells, or of those made since the last one.
     static func collect(_ t: Thread, full: Bool) {
         let heap = theHeap
         // Free what is left of the thread's intervals: their cells have shape id 0 and are swept as free.
@@ -67,7 +67,7 @@ public enum Collector {
         }
         heap.pointee.isFull = full
         let remembered = Remembering.take()
-        let unguarded = Remembering.unguarded
+        let unguarded = full ? 0 : Remembering.unguarded.count
         if full {
             swap(&heap.pointee.marks, &heap.pointee.previousMarks)
             memset(heap.pointee.marks, 0, heap.pointee.highWater * Region.markWords * 8)
@@ -77,10 +77,9 @@ public enum Collector {
         markRoots(&m, t)
         Names.recent.removeAll(keepingCapacity: true)
         Roots.oldCount = Roots.count
-        if !full {
-            for cell in remembered { m.retrace(cell) }
-            for cell in unguarded { m.retrace(cell) }
-        }
+        if !full { for cell in remembered { m.retrace(cell) } }
+        // More are appended at the end meanwhile.
+        for i in 0 ..< unguarded { m.retrace(Remembering.unguarded[i]) }
         m.drain()
         var dead: [UInt64] = []
         var kept: [UInt64] = []

@@ -85,7 +85,6 @@ public struct Heap {
     public internal(set) var bytesSinceCollection = 0
     public internal(set) var threshold = Heap.smallestBudget
     public internal(set) var collections = 0
-    public internal(set) var fullCollections = 0
     /// Blocks were refused: the next collection must free what it can.
     var isShort = false
     /// What the last full collection left.
@@ -462,7 +461,6 @@ public struct Heap {
         bytesSinceCollection = 0
         collections += 1
         if isFull {
-            fullCollections += 1
             isShort = false
             liveAfterFull = live
         }

@@ -15,6 +15,8 @@ public struct Marker {
     var stack: [UInt] = []
     let t: Thread
     private let marks: UnsafeMutablePointer<UInt64>
+    /// Read for each cell: kept here, because a global that is made at its first use is checked at each.
+    private let isGuarded = Remembering.isGuarded
     /// The words come from where native routines keep what they work on.
     var isScanningStack = false
     /// Old cells of unguarded kinds are listed; not while only checking.
@@ -130,7 +132,7 @@ public struct Marker {
         let shape = t.shape(header.pointee.shape)
         let kind = shape.pointee.kind
         let info = kind_info(kind)
-        if isCollecting { if !again, !Remembering.isGuarded[Int(kind)] { Remembering.unguarded.append(address) } } else { owner = address }
+        if isCollecting { if !again, !isGuarded[Int(kind)] { Remembering.unguarded.append(address) } } else { owner = address }
         if let type = shape.pointee.type { markCell(UInt(bitPattern: type)) }
         var refs = info.pointee.refMask
         while refs != 0 {

@@ -255,20 +255,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func storeAttribute(_ object: Value, _ name: Value, _ value: Value, _ at: UnsafeMutablePointer<UInt64>) throws(PyRaise) -> Value {
         if object.isReference, let e = try storeEntry(object, name) {
             let shape = e.pointee.key & 0xFFFF_FFFF, place = UInt64(e.pointee.place) << 32
-            let word = (object.raw + Int(e.pointee.place)).assumingMemoryBound(to: Value.self)
             switch e.pointee.kind {
-            case .inlineSlot:
-                fill(at, shape | place)
-                word.pointee = value
-            case .transition:
-                fill(at, shape | place | AttributeCache.transition, e.pointee.value)
-                word.pointee = value
-                object.header.pointee.shape = UInt32(truncatingIfNeeded: e.pointee.value)
-            case .storageSlot:
-                let offset = UInt64(self.shape(of: object).pointee.storageOffset)
-                fill(at, shape | place | AttributeCache.storageSlot, offset)
-                (Value(bits: (object.raw + Int(offset)).assumingMemoryBound(to: UInt64.self).pointee).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee = value
-            case .dictionary: _ = try setOwnAttribute(object, name, value)
+            case .inlineSlot: fill(at, shape | place)
+            case .transition: fill(at, shape | place | AttributeCache.transition, e.pointee.value)
+            case .storageSlot: fill(at, shape | place | AttributeCache.storageSlot, UInt64(self.shape(of: object).pointee.storageOffset))
             case .property:
                 return try withTemporaries(2) { (p) throws(PyRaise) in
                     p[0] = object
@@ -277,7 +267,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 }
             default: break
             }
-            barrier(object)
+            _ = try store(value, in: object, name, by: e)
             return .none
         }
         let setter = try special(of: object, .setattr)

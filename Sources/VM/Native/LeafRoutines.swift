@@ -163,6 +163,16 @@ enum LeafRoutines {
     }
 }
 
+extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// What a routine gives; 0 instead of an exception, which the interpreter raises when it does the instruction again.
+    @inline(__always) fileprivate func orNothing(_ body: () throws(PyRaise) -> UInt64) -> UInt64 {
+        do { return try body() } catch {
+            clearRaised()
+            return 0
+        }
+    }
+}
+
 /// Length of an object of an exact builtin type.
 @_cdecl("rt_len_exact") func rt_len_exact(_ a: UInt64) -> UInt64 {
     let v = Value(bits: a)
@@ -180,11 +190,10 @@ enum LeafRoutines {
     return UInt64(bitPattern: n) << 1 | 1
 }
 @_cdecl("rt_list_push") func rt_list_push(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
-    do { try t.listAppend(Value(bits: list).list, Value(bits: v)) } catch {
-        t.clearRaised()
-        return 0
+    return t.orNothing { () throws(PyRaise) in
+        try t.listAppend(Value(bits: list).list, Value(bits: v))
+        return Value.none.bits
     }
-    return Value.none.bits
 }
 /// A list of `count` items, which are to be stored before anything else happens.
 @_cdecl("rt_list_make") func rt_list_make(_ t: Thread, _ count: UInt64) -> UInt64 {
@@ -198,19 +207,13 @@ enum LeafRoutines {
 @_cdecl("rt_iterator_exact") func rt_iterator_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
     let x = Value(bits: v)
     guard x.isReference, t.isPlainContainer(x) else { return 0 }
-    do { return try t.getIterator(x).bits } catch {
-        t.clearRaised()
-        return 0
-    }
+    return t.orNothing { () throws(PyRaise) in try t.getIterator(x).bits }
 }
 /// The next value of an iterator that runs no Python, or the word that stands for the end.
 @_cdecl("rt_next_exact") func rt_next_exact(_ t: Thread, _ iterator: UInt64) -> UInt64 {
     let it = Value(bits: iterator)
     guard it.isReference, t.neverPushes(it) else { return 0 }
-    do { return try t.iterate(it).bits } catch {
-        t.clearRaised()
-        return 0
-    }
+    return t.orNothing { () throws(PyRaise) in try t.iterate(it).bits }
 }
 
 // -- Lists, sets and dicts that code makes
@@ -220,19 +223,17 @@ enum LeafRoutines {
 @_cdecl("rt_dict_new") func rt_dict_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newDict() }).bits }
 @_cdecl("rt_set_add") func rt_set_add(_ t: Thread, _ set: UInt64, _ v: UInt64) -> UInt64 {
     guard LeafRoutines.isPlainKey(t, Value(bits: v)) else { return 0 }
-    do { try t.setAdd(Value(bits: set).set, Value(bits: v)) } catch {
-        t.clearRaised()
-        return 0
+    return t.orNothing { () throws(PyRaise) in
+        try t.setAdd(Value(bits: set).set, Value(bits: v))
+        return Value.none.bits
     }
-    return Value.none.bits
 }
 @_cdecl("rt_map_add") func rt_map_add(_ t: Thread, _ dict: UInt64, _ key: UInt64, _ v: UInt64) -> UInt64 {
     guard LeafRoutines.isPlainKey(t, Value(bits: key)) else { return 0 }
-    do { try t.dictSet(Value(bits: dict).dict, Value(bits: key), Value(bits: v)) } catch {
-        t.clearRaised()
-        return 0
+    return t.orNothing { () throws(PyRaise) in
+        try t.dictSet(Value(bits: dict).dict, Value(bits: key), Value(bits: v))
+        return Value.none.bits
     }
-    return Value.none.bits
 }
 
 @_cdecl("rt_list_to_tuple") func rt_list_to_tuple(_ t: Thread, _ list: UInt64) -> UInt64 {
@@ -242,10 +243,7 @@ enum LeafRoutines {
 /// The strings of a list, joined.
 @_cdecl("rt_join_list") func rt_join_list(_ t: Thread, _ separator: UInt64, _ list: UInt64) -> UInt64 {
     let l = Value(bits: list).list
-    do { return try t.joinStrings(Value(bits: separator).str, l.items, l.count).bits } catch {
-        t.clearRaised()
-        return 0
-    }
+    return t.orNothing { () throws(PyRaise) in try t.joinStrings(Value(bits: separator).str, l.items, l.count).bits }
 }
 /// isinstance for a class whose metaclass is type itself, or for a tuple of such: True or False.
 @_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
@@ -285,12 +283,9 @@ enum LeafRoutines {
 @_cdecl("rt_dict_get_exact") func rt_dict_get_exact(_ t: Thread, _ d: UInt64, _ key: UInt64, _ other: UInt64) -> UInt64 {
     let k = Value(bits: key)
     guard LeafRoutines.isPlainKey(t, k) else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         let v = try t.dictGet(Value(bits: d).dict, k)
         return v.isPresent ? v.bits : other
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -302,16 +297,13 @@ enum LeafRoutines {
     if quick != 0 { return quick }
     // Modules and super objects have rules of their own.
     guard v.isReference, v.shape != Kind.Super.rawValue, t.kind(of: v) != Kind.Module.rawValue else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         switch try t.find(v, n) {
         case .value(let found): return found.bits
         case .method(let f): return try t.newBoundMethod(f, v).bits
         case .missing: return try t.special(of: v, .getattr).isEmpty ? other : 0
         case .call: return 0
         }
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -348,10 +340,7 @@ enum LeafRoutines {
 @_cdecl("rt_item_exact") func rt_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
     guard LeafRoutines.isPlain(t, v, k) else { return 0 }
-    do { return try t.loadItem(v, k).bits } catch {
-        t.clearRaised()
-        return 0
-    }
+    return t.orNothing { () throws(PyRaise) in try t.loadItem(v, k).bits }
 }
 @_cdecl("rt_set_item_exact") func rt_set_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64, _ x: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
@@ -361,11 +350,10 @@ enum LeafRoutines {
         return item.isInt && t.bytearrayStore(v.bytearray, k.int, item.int) ? Value.none.bits : 0
     }
     if v.shape == PackedArrays.shape { return PackedArrays.store(v, k.int, Value(bits: x)) ? Value.none.bits : 0 }
-    do { _ = try t.storeItem(v, k, Value(bits: x)) } catch {
-        t.clearRaised()
-        return 0
+    return t.orNothing { () throws(PyRaise) in
+        _ = try t.storeItem(v, k, Value(bits: x))
+        return Value.none.bits
     }
-    return Value.none.bits
 }
 @_cdecl("rt_equal_exact") func rt_equal_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
     LeafRoutines.equal(t, Value(bits: a), Value(bits: b)).map { Value($0).bits } ?? 0
@@ -403,13 +391,10 @@ enum LeafRoutines {
     if let truth = t.quickTruth(x) { return Value(truth).bits }
     if x.isNone { return Value.false_.bits }
     if x.isBool { return v }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         // An instance of a class that says nothing about truth.
         guard try t.special(of: x, .bool).isEmpty, try t.special(of: x, .len).isEmpty else { return 0 }
         return Value.true_.bits
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -470,7 +455,7 @@ enum LeafRoutines {
     let v = Value(bits: sequence)
     let isList = v.isExact(.List)
     guard isList || v.isExact(.Tuple), let r = sliceRange(t, start, stop, step, isList ? v.list.count : v.tuple.count) else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         let items: UnsafeMutablePointer<Value>
         let out: Value
         if isList {
@@ -489,9 +474,6 @@ enum LeafRoutines {
             for k in 0 ..< r.count { items[k] = source[r.start &+ k &* r.step] }
         }
         return out.bits
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -521,7 +503,7 @@ enum LeafRoutines {
 @_cdecl("rt_attribute_quick") func rt_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
     let v = Value(bits: object)
     guard v.isReference else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst else { return 0 }
         switch e.pointee.kind {
         case .inlineSlot: return (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
@@ -531,9 +513,6 @@ enum LeafRoutines {
         case .plain: return e.pointee.value
         default: return 0
         }
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -541,12 +520,9 @@ enum LeafRoutines {
 @_cdecl("rt_method_quick") func rt_method_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
     let v = Value(bits: object)
     guard v.isReference else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst, e.pointee.kind == .method else { return 0 }
         return e.pointee.value
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }
 
@@ -554,25 +530,9 @@ enum LeafRoutines {
 @_cdecl("rt_store_attribute_quick") func rt_store_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64, _ value: UInt64) -> UInt64 {
     let v = Value(bits: object), x = Value(bits: value)
     guard v.isReference else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         guard let e = try t.storeEntry(v, Value(bits: name)) else { return 0 }
-        let word = (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: Value.self)
-        switch e.pointee.kind {
-        case .inlineSlot: word.pointee = x
-        case .transition:
-            word.pointee = x
-            v.header.pointee.shape = UInt32(truncatingIfNeeded: e.pointee.value)
-        case .storageSlot:
-            let storage = (v.raw + Int(t.shape(of: v).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
-            (Value(bits: storage).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: Value.self).pointee = x
-        case .dictionary: _ = try t.setOwnAttribute(v, Value(bits: name), x)
-        default: return 0
-        }
-        t.barrier(v)
-        return Value.none.bits
-    } catch {
-        t.clearRaised()
-        return 0
+        return try t.store(x, in: v, Value(bits: name), by: e) ? Value.none.bits : 0
     }
 }
 
@@ -582,10 +542,7 @@ enum LeafRoutines {
     guard let (operation, _) = Opcode(rawValue: UInt8(truncatingIfNeeded: op))?.binaryOperator else { return 0 }
     let isNumeric = LeafRoutines.isNumber(x) && LeafRoutines.isNumber(y)
     guard isNumeric || operation == .add && x.isExact(.Str) && y.isExact(.Str) else { return 0 }
-    do { return try t.binary(operation, x, y).bits } catch {
-        t.clearRaised()
-        return 0
-    }
+    return t.orNothing { () throws(PyRaise) in try t.binary(operation, x, y).bits }
 }
 
 /// The function or native that super(cls, object).name binds to the object; 0 if it is something else.
@@ -594,11 +551,8 @@ enum LeafRoutines {
     guard c.isReference, v.isReference, t.has(c, .Type), !t.has(v, .Type) else { return 0 }
     let type = t.typeOf(v)
     guard t.isSubtype(type, c) else { return 0 }
-    do {
+    return t.orNothing { () throws(PyRaise) in
         guard let e = try t.superEntry(of: Value(type), behind: c, Value(bits: name)), e.pointee.kind == .method else { return 0 }
         return e.pointee.value
-    } catch {
-        t.clearRaised()
-        return 0
     }
 }

@@ -34,7 +34,6 @@ public enum RuntimeHelpers {
         return LeafRoutines.all + NativeLeaves.routines + FoldFrames.routines + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
-            ("rt_list_sort", a(rt_list_sort)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
             ("rt_py_call_bound", unsafeBitCast(callBound, to: UInt.self)), ("rt_py_call_extended", a(rt_py_call_extended)),
             ("rt_py_dict_merge", a(rt_py_dict_merge)), ("rt_py_list_extend", a(rt_py_list_extend)), ("rt_py_format", a(rt_py_format)), ("rt_py_contains", a(rt_py_contains)),
@@ -572,10 +571,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try t.listAppend(Value(bits: list).list, Value(bits: v))
         return .none
     }
-}
-/// Sorts a list that nobody else has; the result is the list.
-@_cdecl("rt_list_sort") func rt_list_sort(_ t: Thread, _ list: UInt64) -> UInt64 {
-    t.forNative { () throws(PyRaise) in try t.sortList(Value(bits: list), key: .none, reverse: false, result: Value(bits: list)) }
 }
 @_cdecl("rt_py_load_item") func rt_py_load_item(_ t: Thread, _ a: UInt64, _ k: UInt64) -> UInt64 {
     t.forNative { () throws(PyRaise) in try t.loadItem(Value(bits: a), Value(bits: k)) }

@@ -271,6 +271,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try findStoreEntry(object, name, shape, key, e)
     }
 
+    /// Stores an attribute where its entry says; false if that takes a setter.
+    @inline(__always) func store(_ value: Value, in object: Value, _ name: Value, by e: AttributeEntryRef) throws(PyRaise) -> Bool {
+        let place = Int(e.pointee.place)
+        switch e.pointee.kind {
+        case .inlineSlot, .transition:
+            (object.raw + place).assumingMemoryBound(to: Value.self).pointee = value
+            if e.pointee.kind == .transition { object.header.pointee.shape = UInt32(truncatingIfNeeded: e.pointee.value) }
+        case .storageSlot:
+            let storage = (object.raw + Int(shape(of: object).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
+            (Value(bits: storage).raw + 8 * place).assumingMemoryBound(to: Value.self).pointee = value
+        case .dictionary: _ = try setOwnAttribute(object, name, value)
+        default: return false
+        }
+        barrier(object)
+        return true
+    }
+
     @inline(never) private func findStoreEntry(_ object: Value, _ name: Value, _ shape: Shape, _ key: UInt64, _ e: AttributeEntryRef) throws(PyRaise) -> AttributeEntryRef? {
         if AttributeTable.promote(e, key, name.bits, pointee.classEpoch) { return e }
         let type = shape.pointee.type.unsafelyUnwrapped
