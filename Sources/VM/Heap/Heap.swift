@@ -54,7 +54,7 @@ struct BlockRun {
 /// The heap of the process (one: threads share it under one lock).
 public struct Heap {
     static let pageShift = 12
-    /// Blocks at the end of the region that only native code gets, which cannot raise where it allocates.
+    /// So many blocks are kept for native code, which cannot raise where it allocates, and half of them for what handles a MemoryError.
     static let reservedBlocks = 64
 
     /// Collections are at least this far apart.
@@ -67,6 +67,8 @@ public struct Heap {
     var isEmergency = false
     /// They were: MemoryError is due at the next safepoint.
     var wasEmergency = false
+    /// MemoryError was raised, and whoever handles it may still hold what used the memory up: small cells come from the reserve.
+    var isLenient = false
     /// Blocks ever used.
     var highWater = 1
     var infos: UnsafeMutablePointer<BlockInfo>
@@ -193,7 +195,7 @@ public struct Heap {
             }
             i += 1
         }
-        guard count <= regionBlocks - highWater - (isEmergency ? 0 : Heap.reservedBlocks) else { isShort = true; return nil }
+        guard count <= regionBlocks - highWater else { isShort = true; return nil }
         let b = highWater
         raiseHighWater(count)
         usedBlocks += count
@@ -211,7 +213,13 @@ public struct Heap {
     }
 
     /// Is there memory for so many more blocks?
-    private func mayUse(_ count: Int) -> Bool { isEmergency || (usedBlocks + count) <= Heap.physicalLimit >> Int(Region.blockShift) }
+    private func mayUse(_ count: Int) -> Bool {
+        let reserved = isEmergency ? 0 : isLenient && count == 1 ? Heap.reservedBlocks / 2 : Heap.reservedBlocks
+        return usedBlocks + count + reserved <= limit
+    }
+
+    /// So many blocks there can be.
+    private var limit: Int { Swift.min(Heap.physicalLimit >> Int(Region.blockShift), regionBlocks) }
 
     private func clean(_ start: Int, _ count: Int, _ bytes: Int) {
         var left = bytes
@@ -363,7 +371,7 @@ public struct Heap {
             guard mayUse(blocks - old) else { return false }
             let next = b + old
             if next == highWater {
-                guard blocks - old <= regionBlocks - highWater - Heap.reservedBlocks else { return false }
+                guard blocks - old <= regionBlocks - highWater else { return false }
                 raiseHighWater(blocks - old)
             } else {
                 guard let i = freeRuns[firstFreeRun...].firstIndex(where: { $0.start == next && $0.count >= blocks - old }) else { return false }
@@ -462,6 +470,7 @@ public struct Heap {
         collections += 1
         if isFull {
             isShort = false
+            if usedBlocks + Heap.reservedBlocks <= limit { isLenient = false }
             liveAfterFull = live
         }
         threshold = Swift.max(Heap.smallestBudget, live / 8)
@@ -560,9 +569,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Makes something small for code that cannot raise: from the reserve when memory is used up; then the next safepoint
     /// raises MemoryError.
     func certainly<R>(_ body: () throws(PyRaise) -> R) -> R {
-        do { return try body() } catch { clearRaised() }
+        let raised = pointee.raised
+        do { return try body() } catch { pointee.raised = raised }
         theHeap.pointee.isEmergency = true
-        theHeap.pointee.wasEmergency = true
+        // Frames of what ends by an exception need no second one.
+        if raised == 0 { theHeap.pointee.wasEmergency = true }
         defer { theHeap.pointee.isEmergency = false }
         do { return try body() } catch { fatalError("out of memory") }
     }
@@ -580,6 +591,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Raises MemoryError.
     @inline(never) public func memoryError() -> PyRaise {
         pointee.raised = Roots.memoryError.bits
+        if theHeap.pointee.isShort || theHeap.pointee.wasEmergency { theHeap.pointee.isLenient = true }
+        theHeap.pointee.wasEmergency = false
         return PyRaise()
     }
 

@@ -218,10 +218,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if bits.contains(.collect) {
             pointee.pending &= ~PendingBit.collect.rawValue
             Collector.collect(self, full: theHeap.pointee.wantsFull)
-            if theHeap.pointee.wasEmergency {
-                theHeap.pointee.wasEmergency = false
-                throw memoryError()
-            }
+            if theHeap.pointee.wasEmergency { throw memoryError() }
         }
         if bits.contains(.stress), Collector.stress > 0 { Collector.stressPoint(self) }
         if bits.contains(.finalizers) {
