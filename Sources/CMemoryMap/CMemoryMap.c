@@ -46,6 +46,16 @@ void memory_map_drop(const MemoryMapText *text) {
     for (size_t i = 0; i < text->count; i++) madvise(text->start[i], text->size[i], MADV_DONTNEED);
 }
 
+void memory_map_partition(const MemoryMapText *text, size_t bytes) {
+    for (size_t i = 0; i < text->count; i++) {
+        // Neighbours with the same advice are one mapping.
+        for (size_t at = 0; at < text->size[i]; at += 2 * bytes) {
+            size_t left = text->size[i] - at;
+            if (madvise((char *)text->start[i] + at, left < bytes ? left : bytes, MADV_RANDOM)) return;
+        }
+    }
+}
+
 // A field of /proc/self/statm, counted from 0 (size resident shared …), in bytes.
 static size_t statm(int wanted) {
     char buffer[128];

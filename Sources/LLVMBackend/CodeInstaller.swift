@@ -64,7 +64,10 @@ public final class CodeInstaller: @unchecked Sendable {
             return UnsafeMutablePointer(bitPattern: aligned)
         }
 
-        func finish() { arena.shrink(&block, to: used) }
+        func finish() {
+            arena.shrink(&block, to: used)
+            arena.unmapWritten(block)
+        }
 
         var size: Int { block.size + overflow.reduce(0) { $0 + $1.size } }
 

@@ -12,7 +12,7 @@ import Glibc
 
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
-    private static let allowance = 12 << 20
+    private static let allowance = 6 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
     private static let patience = 500
 

@@ -102,7 +102,15 @@ public final class NativeCodeArena: @unchecked Sendable {
     func release(_ block: Block) {
         guard block.size > 0, getpid() == process else { return }
         memset(writable + block.offset, 0xcc, block.size)
+        unmapWritten(block)
         locked { insertFree(block) }
+    }
+
+    /// The block was written: its pages stay in the executable mapping only, which would count them a second time.
+    func unmapWritten(_ block: Block) {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let start = block.offset / page * page
+        madvise(writable + start, block.offset + block.size - start, MADV_DONTNEED)
     }
 
     /// Gives back the end of a block beyond `size` bytes.
