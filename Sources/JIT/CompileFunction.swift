@@ -51,6 +51,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     let builder = UnitBuilder(snapshot)
     guard var mir = builder.build() else { throw NotCompiled(description: "there is nothing worth it", isRefused: true) }
     mir.keepsGuards = snapshot.keepsGuards
+    mir.plainHeaders = Set(snapshot.plainHeaders.map { Int32($0) })
     // All that the code will mention is kept alive with it.
     snapshot.objects.formUnion(builder.u.constants)
     show?("mir", mir.description)

@@ -47,17 +47,24 @@ func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
     }
     let ownerTable = NativeCode.table(owner)
     if !learned || rounds >= mostRounds {
-        // A guard that was moved before a loop fails at the loop's header: whose it is nobody knows.
-        if isLoopHeader(offset, code), !ownerTable.keepsGuards { ownerTable.keepsGuards = true } else { table.generic.insert(offset) }
+        // A guard that was moved before a loop fails at the loop's header: whose it is nobody knows. So does one that opens a number there.
+        if isLoopHeader(offset, code), !ownerTable.keepsGuards {
+            ownerTable.keepsGuards = true
+        } else if !(code == owner && isLoopHeader(offset, code) && table.plainHeaders.insert(offset).inserted) {
+            table.generic.insert(offset)
+            // Another unit would be the same.
+            if unit.snapshot.view(of: place.code)?.generic.contains(offset) == true { return }
+        }
     }
     guard ownerTable.compilations + ownerTable.recompilations < JIT.mostCompilations else { return }
     JIT.installed.removeValue(forKey: number)
     JIT.statistics.recompiled += 1
     ownerTable.recompilations += 1
-    NativeCode.remove(t, native, from: owner)
     ownerTable.pending.remove(native.offset)
     let globals = DictRef(bitPattern: UInt(unit.snapshot.globals))
     requestCompilation(t, owner, globals: globals, locals: unit.snapshot.locals, entry: native.offset, superClass: unit.snapshot.superClass)
+    // The old unit serves until the new one is there.
+    if !ownerTable.pending.contains(native.offset) { NativeCode.remove(t, native, from: owner) }
 }
 
 /// Is more known of an instruction than when the snapshot was taken?

@@ -173,6 +173,7 @@ final class Snapshot: @unchecked Sendable {
     var trustsAbsence = true
     /// Guards are not moved out of loops.
     var keepsGuards = false
+    var plainHeaders: Set<Int> = []
     /// The frame's named registers are looked at by callees (locals(), super(), eval …).
     var keepsLocals = false
     /// Registers that `super()` looks at: the first parameter's and that of the cell `__class__`.

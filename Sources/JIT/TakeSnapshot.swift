@@ -39,6 +39,7 @@ func takeSnapshot(
     // Code that keeps leaving takes ways that it had not taken when it was compiled.
     s.trustsAbsence = options.mode != .always && table.recompilations < 2
     s.keepsGuards = table.keepsGuards
+    s.plainHeaders = table.plainHeaders
     s.enclosing = enclosing + [code]
     s.options = options
     s.objects.insert(s.code)

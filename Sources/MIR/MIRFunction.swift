@@ -11,6 +11,8 @@ import CVMSpec
 public struct MIRFunction {
     /// Guards stay where they are: moved before a loop they failed, and nobody can tell which one it was.
     public var keepsGuards = false
+    /// Where the interpreter goes on at loops of the unit's own code into which numbers come as words.
+    public var plainHeaders: Set<Int32> = []
     public var name: String
     /// By ValueID; blocks list which of them are alive and in which order.
     public internal(set) var instructions: [Instruction] = []

@@ -189,7 +189,9 @@ private struct Chooser {
         var copy = function
         for loop in flow.loops() {
             guard let preheader = function.preheader(of: loop, flow) else { continue }
-            if !copy.preheaderState(of: loop, preheader: preheader, flow).isNone { guardable.insert(loop.header) }
+            let state = copy.preheaderState(of: loop, preheader: preheader, flow)
+            if state.isNone || (copy[state].code == -1 && function.plainHeaders.contains(copy[state].pc)) { continue }
+            guardable.insert(loop.header)
         }
         for block in flow.order {
             for edge in function[block].successors {

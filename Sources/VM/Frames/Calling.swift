@@ -258,6 +258,27 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     // -- Frames of Python functions
 
+    /// Fills a frame's registers if the code takes positional parameters only and each has an argument or a default. False: it was left alone.
+    @inline(__always) func fillPositional(
+        _ function: UnsafeMutablePointer<PyFunctionLayout>, _ code: UnsafeMutablePointer<PyCodeLayout>, _ registers: UnsafeMutablePointer<Value>,
+        _ base: UnsafeMutablePointer<Value>, _ count: Int
+    ) -> Bool {
+        let registerCount = Int(code.pointee.registerCount)
+        var filled = count
+        if count != Int(code.pointee.simpleArgumentCount) {
+            let defaults = Value(bits: function.pointee.defaults)
+            guard code.pointee.simpleArgumentCount != UInt32.max, count < Int(code.pointee.simpleArgumentCount), defaults.isExact(.Tuple) else { return false }
+            let missing = Int(code.pointee.simpleArgumentCount) - count
+            guard defaults.tuple.count >= missing else { return false }
+            let first = defaults.tuple.items + (defaults.tuple.count - missing)
+            for i in 0 ..< missing { registers[count + i] = first[i] }
+            filled += missing
+        }
+        for i in 0 ..< count { registers[i] = base[i] }
+        for i in filled ..< registerCount { registers[i] = .empty }
+        return true
+    }
+
     /// Pushes a frame for a Python function and binds the arguments to its parameters.
     func pushFunction(_ f: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) {
         let function = f.function
@@ -268,16 +289,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let frame = try reserveFrame(code)
         let registers = frame.registers
         let registerCount = Int(code.pointee.registerCount)
-        if names.isEmpty && count == Int(code.pointee.simpleArgumentCount) {
-            for i in 0 ..< count { registers[i] = base[i] }
-            for i in count ..< registerCount { registers[i] = .empty }
-        } else if names.isEmpty, code.pointee.simpleArgumentCount != UInt32.max, count < Int(code.pointee.simpleArgumentCount),
-                  case let defaults = Value(bits: function.pointee.defaults), defaults.isExact(.Tuple),
-                  case let missing = Int(code.pointee.simpleArgumentCount) - count, defaults.tuple.count >= missing {
-            for i in 0 ..< count { registers[i] = base[i] }
-            let first = defaults.tuple.items + (defaults.tuple.count - missing)
-            for i in 0 ..< missing { registers[count + i] = first[i] }
-            for i in count + missing ..< registerCount { registers[i] = .empty }
+        if names.isEmpty, fillPositional(function, code, registers, base, count) {
         } else if names.isEmpty, count <= Int(code.pointee.argumentCount), try bindPositional(function, code, registers, base, count) {
         } else {
             for i in 0 ..< registerCount { registers[i] = .empty }

@@ -120,20 +120,24 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Fills a frame's header and makes it the running frame; its result is delivered as `deliverInfo` says.
     @inline(__always) func enterFrame(_ frame: FrameRef, code: UnsafeMutablePointer<PyCodeLayout>, function: Value, globals: DictRef?) throws(PyRaise) {
-        let caller = pointee.frame
-        frame.pointee.caller = caller
+        let depth = pointee.frame == nil ? 1 : pointee.frame.unsafelyUnwrapped.depth &+ 1
+        if depth > UInt64(pointee.recursionLimit) { throw recursionError() }
+        linkFrame(frame, code: code, function: function, globals: globals, depth: depth)
+    }
+
+    /// The same without a test of the depth.
+    @inline(__always) func linkFrame(_ frame: FrameRef, code: UnsafeMutablePointer<PyCodeLayout>, function: Value, globals: DictRef?, depth: UInt64) {
+        frame.pointee.caller = pointee.frame
         frame.pointee.code = code
         frame.pointee.pc = code.pointee.instructions
         frame.pointee.function = function.bits
         frame.pointee.globals = globals
         frame.pointee.constants = code.pointee.constants
-        let depth = caller == nil ? 1 : caller.unsafelyUnwrapped.depth &+ 1
         frame.pointee.info = pointee.deliverInfo & 0xFFFF_FFFF | depth << 32
         frame.pointee.continuation = pointee.deliverContinuation
         frame.pointee.locals = 0
         frame.pointee.generator = 0
         frame.pointee.object = 0
-        if depth > UInt64(pointee.recursionLimit) { throw recursionError() }
         pointee.frame = frame
     }
 

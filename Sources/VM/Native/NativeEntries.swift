@@ -70,6 +70,8 @@ public final class NativeTable {
     public var recompilations = 0
     /// Guards moved before a loop failed there.
     public var keepsGuards = false
+    /// Offsets of loop headers where numbers come in as words: guards that open them before the loop failed.
+    public var plainHeaders: Set<Int> = []
     /// A first unit of one of its entries is under way.
     public var isBeingCompiled = false
     /// A function with this code that stands for those which a makeFunction instruction makes; empty: none was wanted.

@@ -80,23 +80,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if pushed.pointee.caller != frame, pushed.isGenerator, case let root = Value(bits: pushed.pointee.generator).generator.pointee.root, root != 0 {
             pushed = Value(bits: root).generator.frame
         }
-        var hasLeft = false
-        if pushed == pointee.frame, pushed.pointee.caller == frame, pushed.pointee.info & 0xFFFF == 0, let entry = nativeEntry(pushed), let enter = pointee.nativeEnter {
+        if pushed == pointee.frame, pushed.pointee.caller == frame, pushed.pointee.info & 0xFFFF == 0, let entry = nativeEntry(pushed.pointee.pc), let enter = pointee.nativeEnter {
             // Its native code needs no run loop, unless it leaves.
             let value = enter(entry, self, pushed)
-            if value != 0 {
-                if pushed.pointee.object != 0 { detachFrameObject(pushed) }
-                pointee.frame = frame
-                return value
-            }
-            hasLeft = true
-            if !canFinish(pushed) { return 0 }
+            if value == 0 { return finishLeft(pushed, frame) }
+            if pushed.pointee.object != 0 { detachFrameObject(pushed) }
+            pointee.frame = frame
+            return value
         }
         guard pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
-            if !hasLeft { pointee.leaveReason = NativeLeave.pushed }
+            pointee.leaveReason = NativeLeave.pushed
             return 0
         }
-        return runToEnd(pushed, hasLeft: hasLeft)
+        return runToEnd(pushed, hasLeft: false)
     }
 
     /// The native code of `pushed` (or of what it called) has left: can a nested run loop bring the frame to its end?
@@ -152,9 +148,35 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return runToEnd(pushed, hasLeft: true)
     }
 
-    /// The machine code at which a frame goes on, if it stands at an entry that is no longer on trial.
-    @inline(__always) private func nativeEntry(_ frame: FrameRef) -> UInt64? {
-        let word = frame.pointee.pc.pointee
+    /// A call of a Python function from native code into its native code. nil: nothing was done, the call is one for `invoke`.
+    @inline(__always) func callNatively(_ callee: Value, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> UInt64? {
+        guard callee.isExact(.Function), let enter = pointee.nativeEnter, pointee.deliverInfo & 0xFFFF == 0 else { return nil }
+        let function = callee.function
+        guard let code = function.pointee.code, let start = code.pointee.instructions, let entry = nativeEntry(start) else { return nil }
+        let top = frameTop(pointee.frame), caller = pointee.frame
+        let used = UInt(bitPattern: top) &- UInt(bitPattern: pointee.chunkBase)
+        let depth = caller == nil ? 1 : caller.unsafelyUnwrapped.depth &+ 1
+        guard used &+ UInt(MemoryLayout<Frame>.size &+ Int(code.pointee.registerCount) &* 8) <= UInt(pointee.chunkSize), depth <= UInt64(pointee.recursionLimit) else { return nil }
+        let frame = top.assumingMemoryBound(to: Frame.self)
+        guard fillPositional(function, code, frame.registers, arguments, count) else { return nil }
+        pointee.deliverContinuation = 0
+        linkFrame(frame, code: code, function: callee, globals: function.pointee.globals, depth: depth)
+        let value = enter(entry, self, frame)
+        if value == 0 { return finishLeft(frame, caller) }
+        if frame.pointee.object != 0 { detachFrameObject(frame) }
+        pointee.frame = caller
+        return value
+    }
+
+    /// The native code of a frame that was pushed on top of `caller` has left: brings it to its end if that is possible here.
+    @inline(never) private func finishLeft(_ pushed: FrameRef, _ caller: FrameRef?) -> UInt64 {
+        guard canFinish(pushed), pushed.pointee.caller == caller, Scheduler.lastNumber <= 1, hasStackToNest else { return 0 }
+        return runToEnd(pushed, hasLeft: true)
+    }
+
+    /// The machine code that stands for the code at `pc`, if it is no longer on trial.
+    @inline(__always) private func nativeEntry(_ pc: UnsafeMutablePointer<UInt64>) -> UInt64? {
+        let word = pc.pointee
         guard Interpreter.op(word) == Opcode.enterNative.rawValue, let unit = pointee.nativeUnits?.advanced(by: Interpreter.wide(word)), unit.pointee.entry != 0,
               unit.pointee.watched == 0 else { return nil }
         return unit.pointee.entry
@@ -412,6 +434,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 Int(n.pointee.index), Value(bits: n.pointee.owner), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count), .empty)
         }
     }
+    if let w = t.callNatively(callee, UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count)) { return w }
     if let w = switchForNative(t, f, arguments, Int(count)) { return w }
     return t.forNative { () throws(PyRaise) in
         try t.invoke(Value(bits: f), UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), Int(count))
@@ -472,6 +495,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 @_cdecl("rt_py_call_window") func rt_py_call_window(_ t: Thread, _ first: UInt64, _ count: UInt64) -> UInt64 {
     let window = UnsafeMutableRawPointer(t.pointee.frame.unsafelyUnwrapped.registers + Int(first)).assumingMemoryBound(to: UInt64.self)
+    if let w = t.callNatively(Value(bits: window[0]), UnsafeMutableRawPointer(window + 1).assumingMemoryBound(to: Value.self), Int(count)) { return w }
     if let w = switchForNative(t, window[0], window + 1, Int(count)) { return w }
     return t.forNative { () throws(PyRaise) in
         let r = t.pointee.frame.unsafelyUnwrapped.registers + Int(first)
