@@ -14,7 +14,7 @@ private nonisolated(unsafe) var plainEncoder = Value.empty
 
 private let hexDigits: StaticString = "0123456789abcdef"
 
-/// Does a word of 8 characters have one below 32, a quote or a backslash? (The top bits of bytes are set that say so.)
+/// Does a word of 8 characters have one below 32, a quote or a backslash? (The lowest top bit of a byte that is set belongs to the first.)
 @inline(__always) func jsonSpecial(_ w: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101, tops: UInt64 = 0x8080_8080_8080_8080
     let quote = w ^ (ones &* 34), backslash = w ^ (ones &* 92)

@@ -127,7 +127,14 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
         var i = begin
         if U.bitWidth == 8 {
             let bytes = UnsafeRawPointer(s)
-            while i &+ 8 <= count, jsonSpecial(bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)) == 0 { i &+= 8 }
+            while i &+ 8 <= count {
+                let special = jsonSpecial(bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+                if special != 0 {
+                    i &+= special.trailingZeroBitCount >> 3
+                    break
+                }
+                i &+= 8
+            }
         }
         while i < count {
             let c = s[i]
@@ -180,9 +187,19 @@ struct JsonParser<U: FixedWidthInteger & UnsignedInteger> {
             table = try t.newValues(64)
             keys.pointee = table
         }
-        var h: UInt = UInt(bitPattern: end &- begin)
-        for k in begin ..< end { h = (h &* 31) &+ UInt(truncatingIfNeeded: s[k]) }
-        let slot = table.unsafelyUnwrapped + Int(truncatingIfNeeded: (h ^ h >> 8) & 63)
+        var h = UInt64(truncatingIfNeeded: end &- begin)
+        if U.bitWidth == 8, begin &+ 8 <= count {
+            let bytes = UnsafeRawPointer(s)
+            let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: begin, as: UInt64.self))
+            if h >= 8 {
+                h ^= first &* 31 &+ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self))
+            } else {
+                h ^= first << (64 &- h &* 8)
+            }
+        } else {
+            for k in begin ..< end { h = (h &* 31) &+ UInt64(truncatingIfNeeded: s[k]) }
+        }
+        let slot = table.unsafelyUnwrapped + Int(truncatingIfNeeded: (h &* 0x9E37_79B9_7F4A_7C15) >> 58)
         let known = Value(bits: slot.pointee)
         if known.isPresent && known.str.count == end &- begin {
             if known.str.width == U.bitWidth / 8 {
