@@ -162,7 +162,8 @@ extension UnitBuilder {
             return
         }
         let kind = iteratorKind
-        if !isGeneric, kind == IteratorKinds.list || kind == IteratorKinds.tuple {
+        // What the interpreter saw that is no list or tuple exactly may be of a subclass: their iterators are the same.
+        if !isGeneric, x.x & 1 == 0, kind == IteratorKinds.list || kind == IteratorKinds.tuple {
             let source = shaped(v, kind == IteratorKinds.list ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true)
             let iterator = allocate(kind == IteratorKinds.list ? .ListIterator : .TupleIterator, Layout.sequenceIteratorSize)
             b.storeField(iterator, Layout.iteratorSource, .field, source)

@@ -70,14 +70,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func getIterator(_ v: Value) throws(PyRaise) -> Value {
         if v.isReference {
             switch Kind(rawValue: v.shape) {
-            case .List:
-                let p = try new(PyListIteratorLayout.self, .ListIterator)
-                p.pointee.source = v.bits
-                return Value(p)
-            case .Tuple:
-                let p = try new(PyTupleIteratorLayout.self, .TupleIterator)
-                p.pointee.source = v.bits
-                return Value(p)
+            case .List: return try newSequenceIterator(v, isList: true)
+            case .Tuple: return try newSequenceIterator(v, isList: false)
             case .Range: return try newRangeIterator(v)
             case .Str: return try newStrIterator(v)
             case .Dict: return try newDictIterator(v.dict, DictIteration.keys)
@@ -89,7 +83,34 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try getIteratorSlow(v)
     }
 
+    @inline(__always) private func newSequenceIterator(_ v: Value, isList: Bool) throws(PyRaise) -> Value {
+        if isList {
+            let p = try new(PyListIteratorLayout.self, .ListIterator)
+            p.pointee.source = v.bits
+            return Value(p)
+        }
+        let p = try new(PyTupleIteratorLayout.self, .TupleIterator)
+        p.pointee.source = v.bits
+        return Value(p)
+    }
+
+    /// Is v a list or tuple of a subclass that leaves this special method as it was?
+    func isPlainSubclass(_ v: Value, _ s: Special) -> Bool {
+        guard v.isReference else { return false }
+        let base: Value
+        switch kind(of: v) {
+        case Kind.List.rawValue: base = K.list
+        case Kind.Tuple.rawValue: base = K.tuple
+        default: return false
+        }
+        do { return try special(of: v, s) == special(base.type, s) } catch {
+            clearRaised()
+            return false
+        }
+    }
+
     @inline(never) func getIteratorSlow(_ v: Value) throws(PyRaise) -> Value {
+        if isPlainSubclass(v, .iter) { return try newSequenceIterator(v, isList: has(v, .List)) }
         // The classes of views cannot be subclassed.
         if has(v, .DictView) { return try newDictIterator(viewedDict(v), viewKind(v)) }
         let f = try special(of: v, .iter)

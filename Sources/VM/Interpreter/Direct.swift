@@ -189,8 +189,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     // -- Iteration
 
-    @inline(never) func getIteratorDirect(_ v: UInt64) -> UInt64 {
-        direct { () throws(PyRaise) in try getIterator(Value(bits: v)) }
+    /// Feedback: 1 for what is no list or tuple exactly.
+    @inline(never) func getIteratorDirect(_ v: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
+        let x = Value(bits: v)
+        if !x.isExact(.List) && !x.isExact(.Tuple) { note(at, ins, 1) }
+        return direct { () throws(PyRaise) in try getIterator(x) }
     }
 
     /// The next value; Iteration.end when there is none. The stub has announced `forNext`.

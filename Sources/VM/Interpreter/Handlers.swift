@@ -1103,7 +1103,7 @@ public func further_jumpIfNotUnequal(_ t: Thread, _ pc: PCRef, _ rp: RegistersRe
 public func op_getIterator(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     announce(t, pc.pointee, r, ins)
-    return put(r, ins, t.getIteratorDirect(r[B(ins)]))
+    return put(r, ins, t.getIteratorDirect(r[B(ins)], ins, pc.pointee))
 }
 
 /// The loop of a forIterate instruction ends.

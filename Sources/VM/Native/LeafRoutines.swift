@@ -45,12 +45,12 @@ enum LeafRoutines {
 
     /// Are these a container and a key whose item needs no Python? Keys of dicts: strings, small integers, tuples of them,
     /// and what is equal to itself only.
-    static func isPlain(_ t: Thread, _ container: Value, _ key: Value) -> Bool {
+    static func isPlain(_ t: Thread, _ container: Value, _ key: Value, _ method: Special = .getitem) -> Bool {
         guard container.isReference else { return false }
         switch Kind(rawValue: container.shape) {
         case .Dict: return isPlainKey(t, key)
         case .List, .Tuple, .Str, .Bytes, .Bytearray: return key.isInt
-        default: return key.isInt && container.shape == PackedArrays.shape
+        default: return key.isInt && (container.shape == PackedArrays.shape || t.isPlainSubclass(container, method))
         }
     }
 
@@ -173,7 +173,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 
-/// Length of an object of an exact builtin type.
+/// Length of an object of an exact builtin type, or of a subclass of list or tuple that has its length.
 @_cdecl("rt_len_exact") func rt_len_exact(_ a: UInt64) -> UInt64 {
     let v = Value(bits: a)
     guard v.isReference else { return 0 }
@@ -185,7 +185,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     case .Dict: n = v.dict.pointee.used
     case .Bytes: n = v.cell(PyBytesLayout.self).pointee.length
     case .Set, .Frozenset: n = v.cell(PySetLayout.self).pointee.used
-    default: return 0
+    default:
+        guard mainThread.isPlainSubclass(v, .len) else { return 0 }
+        n = mainThread.has(v, .List) ? v.list.pointee.count : v.tuple.pointee.count
     }
     return UInt64(bitPattern: n) << 1 | 1
 }
@@ -206,7 +208,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 @_cdecl("rt_iterator_exact") func rt_iterator_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
     let x = Value(bits: v)
-    guard x.isReference, t.isPlainContainer(x) else { return 0 }
+    guard x.isReference, t.isPlainContainer(x) || t.isPlainSubclass(x, .iter) else { return 0 }
     return t.orNothing { () throws(PyRaise) in try t.getIterator(x).bits }
 }
 /// The next value of an iterator that runs no Python, or the word that stands for the end.
@@ -344,7 +346,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 }
 @_cdecl("rt_set_item_exact") func rt_set_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64, _ x: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
-    guard LeafRoutines.isPlain(t, v, k) else { return 0 }
+    guard LeafRoutines.isPlain(t, v, k, .setitem) else { return 0 }
     if v.isExact(.Bytearray) {
         let item = Value(bits: x)
         return item.isInt && t.bytearrayStore(v.bytearray, k.int, item.int) ? Value.none.bits : 0

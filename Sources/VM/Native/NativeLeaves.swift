@@ -49,12 +49,13 @@ enum LeafArgument: UInt64 {
             }
         case .key: return LeafRoutines.isPlainKey(t, v)
         case .sequence: return v.isExact(.List) || v.isExact(.Tuple)
-        case .list: return v.isExact(.List)
-        case .dict: return v.isExact(.Dict)
-        case .set: return v.isExact(.Set)
-        case .frozenset: return v.isExact(.Frozenset)
-        case .str: return v.isExact(.Str)
-        case .bytes: return v.isExact(.Bytes)
+        // Receivers: a native method asks nothing of their subclasses.
+        case .list: return t.has(v, .List)
+        case .dict: return t.has(v, .Dict)
+        case .set: return t.has(v, .Set)
+        case .frozenset: return t.has(v, .Frozenset)
+        case .str: return t.has(v, .Str)
+        case .bytes: return t.has(v, .Bytes)
         }
     }
 }
