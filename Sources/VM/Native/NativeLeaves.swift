@@ -121,6 +121,7 @@ public enum NativeLeaves {
             "list.append": "L*", "list.insert": "Ln*", "list.pop": "Ln", "list.reverse": "L", "list.clear": "L", "list.copy": "L", "list.extend": "Lq",
             "dict.get": "Dk*", "dict.pop": "Dk*", "dict.setdefault": "Dk*", "dict.keys": "D", "dict.values": "D", "dict.items": "D", "dict.copy": "D",
             "set.add": "Sk", "set.discard": "Sk", "set.remove": "Sk", "set.pop": "S", "set.clear": "S", "set.copy": "S",
+            "set.isdisjoint": "SZ", "frozenset.isdisjoint": "FZ",
             "int.bit_length": "I", "int.bit_count": "I", "float.is_integer": "R", "str.join": "Zq",
             "chr": "n", "divmod": "nn", "round": "nn", "callable": "*", "id": "*", "hex": "n", "oct": "n", "bin": "n",
         ]
