@@ -90,6 +90,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
             registerCount: f.registerCount, entrySlot: f.entrySlot, instanceClass: builder.u.constants[index])
     }
     unit.guardStress = options.guardStress > 0
+    unit.verify = options.verify
     if builder.u.hasAssumptions { unit.validityAddress = UInt64(UInt(bitPattern: validity)) }
     let object = try compileUnit(mir, unit, show: show.map { show in
         { stage, text in

@@ -62,6 +62,8 @@ public struct UnitOptions {
     public var validityAddress: UInt64?
     /// Source position for debuggers.
     public var source: Source?
+    /// LLVM is asked whether the IR is well formed.
+    public var verify = false
     public var level = CodeGenerationLevel.less
     public var passes = PassList.full
 
@@ -101,7 +103,7 @@ private func compile(_ function: MIRFunction, _ options: UnitOptions, _ show: ((
     show?(.emitted, module.text)
     var isDebug = false
     assert({ isDebug = true; return true }())
-    if isDebug || show != nil { try module.verify() }
+    if isDebug || show != nil || options.verify { try module.verify() }
     try machine.optimize(module, passes: options.passes)
     if let show {
         show(.optimized, module.text)

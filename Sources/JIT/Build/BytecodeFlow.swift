@@ -4,6 +4,9 @@
 // Out: blocks in reverse post-order from the entry; for each instruction the registers that are needed from there on,
 //      by the exception handlers too; for each loop header the registers that its loop writes.
 //
+// Each loop is entered through its header only: an entry in the middle of nested loops (behind a yield, at an exception handler) may reach
+// both of them, and then the jumps past the header are cut: code leaves there.
+//
 // Pure: reads nothing but its arguments. Handlers are no part of the flow: a unit leaves when an exception is raised.
 
 import Bytecode
@@ -47,6 +50,15 @@ struct BytecodeFlow {
     /// By instruction: needed before it.
     private(set) var liveBefore: [RegisterSet] = []
     private let registerCount: Int
+    /// Jumps that are not followed.
+    private var cuts: Set<Jump> = []
+
+    private struct Jump: Hashable {
+        var from: Int
+        var to: Int
+    }
+
+    func isCut(from block: Int, to target: Int) -> Bool { !cuts.isEmpty && cuts.contains(Jump(from: block, to: target)) }
 
     init(words: [UInt64], exceptionTable: [ExceptionRow], registerCount: Int, entry: Int, alwaysLive: [Int]) {
         var decoded: [DecodedInstruction] = []
@@ -61,6 +73,7 @@ struct BytecodeFlow {
         findBlocks(exceptionTable, entry)
         findLiveness(exceptionTable, alwaysLive)
         findOrder(entry)
+        while cutSideEntrance() { findOrder(entry) }
         findLoops()
     }
 
@@ -146,7 +159,45 @@ struct BytecodeFlow {
             }
         }
         order = post.reversed()
+        for b in blocks.indices { blocks[b].predecessors = [] }
         for b in order { for s in blocks[b].successors { blocks[s].predecessors.append(b) } }
+    }
+
+    /// Is there a loop that is entered past its header? Then the jumps to that block from outside are cut.
+    private mutating func cutSideEntrance() -> Bool {
+        var position = [Int](repeating: Int.max, count: blocks.count)
+        for (i, b) in order.enumerated() { position[b] = i }
+        func goesBack(_ b: Int, _ s: Int) -> Bool { position[s] <= position[b] }
+        guard order.contains(where: { b in blocks[b].successors.contains { goesBack(b, $0) } }) else { return false }
+        // Immediate dominators, by positions in order.
+        var dominator = [Int](repeating: -1, count: order.count)
+        dominator[0] = 0
+        var changed = true
+        while changed {
+            changed = false
+            for i in order.indices.dropFirst() {
+                var found = -1
+                for p in blocks[order[i]].predecessors where dominator[position[p]] >= 0 {
+                    var x = position[p], y = found < 0 ? x : found
+                    while x != y { if x > y { x = dominator[x] } else { y = dominator[y] } }
+                    found = x
+                }
+                if dominator[i] != found { dominator[i] = found; changed = true }
+            }
+        }
+        for b in order {
+            for s in blocks[b].successors where goesBack(b, s) {
+                var i = position[b]
+                while i > position[s] { i = dominator[i] }
+                if i == position[s] { continue }
+                for p in blocks[s].predecessors where !goesBack(p, s) {
+                    blocks[p].successors.removeAll { $0 == s }
+                    cuts.insert(Jump(from: p, to: s))
+                }
+                return true
+            }
+        }
+        return false
     }
 
     private mutating func findLoops() {

@@ -412,6 +412,14 @@ extension UnitBuilder {
             return leaf("rt_getattr_exact", .allocate, arguments.count == 3 ? arguments : arguments + [emptyValue])
         case ("min", 2): return leaf("rt_min_exact", .read, arguments)
         case ("max", 2): return leaf("rt_max_exact", .read, arguments)
+        case ("min", 1), ("max", 1):
+            return leaf("rt_extreme_exact", .read, [arguments[0], constantWord(name == "max" ? trueWord : falseWord)])
+        case ("list.remove", 2):
+            let done = b.emit(.callHelper, arguments, immediate: symbol("rt_list_remove_exact", .write), type: .tagged)
+            // Done is done: stress must not make it fail now.
+            b.emit(.guardNotEmpty, [done], auxiliary: 1, at: before())
+            return constantWord(noneWord)
+        case ("reversed", 1): return u.ranges[arguments[0]].map(reversed)
         case ("int", 1): return leaf("rt_int_exact", .read, arguments)
         case ("ord", 1): return leaf("rt_ord_exact", .read, arguments)
         case ("float", 1): return boxedFloat(number(arguments[0], .number))

@@ -92,6 +92,12 @@ extension UnitBuilder {
         let possible = possibleWords(register(x.a))
         guard possible.count == 1, let name = s.natives[possible[0]] else { return nil }
         func newList() -> ValueID { allocate(.List, Layout.listSize) }
+        /// What is dropped at the end need not be tight.
+        func roomyList() -> ValueID {
+            let list = b.emit(.callHelper, [], immediate: symbol("rt_list_room", .allocate), type: .object(shape: Kind.List.rawValue))
+            presents.insert(list)
+            return list
+        }
         func newTable(_ routine: String, _ kind: Kind) -> ValueID {
             let table = b.emit(.callHelper, [], immediate: symbol(routine, .allocate), type: .object(shape: kind.rawValue))
             presents.insert(table)
@@ -102,7 +108,7 @@ extension UnitBuilder {
             guard receiver != emptyValue else { return nil }
             func exactly(_ kind: Kind) -> ValueID { b.guardShape(receiver, kind.rawValue, isFixed: true, at: entry) }
             switch name {
-            case "str.join": return FoldSite(kind: .join, start: newList(), other: exactly(.Str))
+            case "str.join": return FoldSite(kind: .join, start: roomyList(), other: exactly(.Str))
             case "list.extend": return FoldSite(kind: .extend, start: exactly(.List))
             case "set.update": return FoldSite(kind: .update, start: exactly(.Set))
             default: return nil
@@ -117,7 +123,7 @@ extension UnitBuilder {
             guard let kind = kinds[start], kind.isSubset(of: .number) else { return nil }
             return FoldSite(kind: .sum, start: start)
         case ("list", 1): return FoldSite(kind: .list, start: newList())
-        case ("tuple", 1): return FoldSite(kind: .tuple, start: newList())
+        case ("tuple", 1): return FoldSite(kind: .tuple, start: roomyList())
         case ("sorted", 1): return FoldSite(kind: .sorted, start: newList())
         case ("set", 1): return FoldSite(kind: .set, start: newTable("rt_set_new", .Set))
         case ("frozenset", 1): return FoldSite(kind: .frozenset, start: newTable("rt_frozenset_new", .Frozenset))

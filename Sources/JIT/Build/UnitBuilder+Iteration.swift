@@ -137,6 +137,21 @@ extension UnitBuilder {
         return object
     }
 
+    /// The iterator of a range from its end.
+    func reversed(_ range: RangeParts) -> ValueID {
+        let steps = b.emit(.intSub, [range.length, b.constant(1 as Int64)])
+        return rangeIterator(
+            start: b.emit(.intAdd, [range.start, b.emit(.intMul, [steps, range.step])]), step: b.emit(.intNegate, [range.step]), length: range.length)
+    }
+
+    private func rangeIterator(start: ValueID, step: ValueID, length: ValueID) -> ValueID {
+        let iterator = allocate(.RangeIterator, Layout.rangeIteratorSize)
+        b.storeField(iterator, Layout.rangeNext, .field, start)
+        b.storeField(iterator, Layout.rangeStep, .constant, step)
+        b.storeField(iterator, Layout.rangeRemaining, .field, length)
+        return iterator
+    }
+
     /// What the loop over register a was seen to iterate over.
     private var iteratorKind: UInt8 {
         // The iterator of a comprehension goes to the function that has just been made.
@@ -154,14 +169,20 @@ extension UnitBuilder {
     func getIterator() {
         let v = register(x.b)
         if !isGeneric, let range = u.ranges[v] {
-            let iterator = allocate(.RangeIterator, Layout.rangeIteratorSize)
-            b.storeField(iterator, Layout.rangeNext, .field, range.start)
-            b.storeField(iterator, Layout.rangeStep, .constant, range.step)
-            b.storeField(iterator, Layout.rangeRemaining, .field, range.length)
-            put(x.a, iterator)
+            put(x.a, rangeIterator(start: range.start, step: range.step, length: range.length))
+            return
+        }
+        if case .object(let shape) = b.function.type(of: v), shape == Kind.RangeIterator.rawValue {
+            put(x.a, v)
             return
         }
         let kind = iteratorKind
+        if !isGeneric, kind == IteratorKinds.range {
+            let range = shaped(v, Kind.Range.rawValue, isFixed: true)
+            func part(_ offset: Int) -> ValueID { b.emit(.unboxInt, [b.emit(.guardInt, [b.loadField(range, offset, .constant)], at: before())]) }
+            put(x.a, rangeIterator(start: part(Layout.rangeStartField), step: part(Layout.rangeStepField), length: part(Layout.rangeLengthField)))
+            return
+        }
         // What the interpreter saw that is no list or tuple exactly may be of a subclass: their iterators are the same.
         if !isGeneric, x.x & 1 == 0, kind == IteratorKinds.list || kind == IteratorKinds.tuple {
             let source = shaped(v, kind == IteratorKinds.list ? Kind.List.rawValue : Kind.Tuple.rawValue, isFixed: true)

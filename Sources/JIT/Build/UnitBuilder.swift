@@ -100,6 +100,7 @@ final class UnitBuilder {
     var builtUpTo = 0
     /// The block being built.
     var blockRange = 0 ..< 0
+    private var currentBlock = -1
     /// Ends of inlined code: blocks without an end yet, and the values they return.
     var returns: [(block: BlockID, value: ValueID)] = []
 
@@ -209,6 +210,7 @@ final class UnitBuilder {
 
     private func buildBlock(_ block: Int) {
         guard let ways = incoming[block], !ways.isEmpty else { return }
+        currentBlock = block
         let range = flow.blocks[block].range
         let live = flow.liveBefore[range.lowerBound]
         let target = b.addBlock()
@@ -271,6 +273,13 @@ final class UnitBuilder {
             let here = b.block
             b.position(at: way)
             b.leave(reason: 1, at: before())
+            b.position(at: here)
+            return way
+        }
+        if flow.isCut(from: currentBlock, to: block) {
+            let here = b.block
+            b.position(at: way)
+            b.leave(reason: Int64(NativeLeave.goOn), at: state(at: offset, live: liveness(at: offset)))
             b.position(at: here)
             return way
         }

@@ -178,6 +178,44 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try iterateSlow(it)
     }
 
+    /// The next value, or the word of the end, of an iterator over a tuple or a set that nobody has changed; nil for anything else.
+    @inline(__always) func quickStep(_ it: Value) -> UInt64? {
+        guard it.isReference else { return nil }
+        if it.shape == Kind.SetIterator.rawValue {
+            let p = it.cell(PySetIteratorLayout.self)
+            guard p.pointee.source != 0 else { return Iteration.end }
+            let s = Value(bits: p.pointee.source).set
+            guard p.pointee.expected == s.pointee.used else { return nil }
+            if let entries = s.pointee.entries {
+                var i = Int(p.pointee.index)
+                let n = Int(s.pointee.entryCapacity)
+                while i < n {
+                    let key = entries[i].key
+                    i &+= 1
+                    if key != 0 {
+                        p.pointee.index = Int64(i)
+                        return key
+                    }
+                }
+            }
+            p.pointee.source = 0
+            return Iteration.end
+        }
+        if it.shape == Kind.TupleIterator.rawValue {
+            let p = it.cell(PyTupleIteratorLayout.self)
+            guard p.pointee.source != 0 else { return Iteration.end }
+            let source = Value(bits: p.pointee.source).tuple
+            let i = p.pointee.index
+            if i < source.pointee.count {
+                p.pointee.index = i &+ 1
+                return source.items[Int(i)].bits
+            }
+            p.pointee.source = 0
+            return Iteration.end
+        }
+        return nil
+    }
+
     @inline(never) func iterateSlow(_ it: Value) throws(PyRaise) -> Value {
         guard it.isReference else { throw typeError(it, "is not an iterator") }
         switch Kind(rawValue: kind(of: it)) {

@@ -14,6 +14,16 @@ public typealias SetRef = UnsafeMutablePointer<PySetLayout>
 /// Slots looked at one after the other before the probe jumps.
 private let linearProbes = 9
 
+/// The answer of `setPlace` that is no place.
+let setAsk = Int.min
+
+/// Which of eight slots, from a multiple of eight on, are live: a bit each. Tables are sparse, so branches would often be guessed wrong.
+@inline(__always) func liveSlots(_ e: UnsafeMutablePointer<SetEntry>) -> UInt {
+    var live: UInt = 0
+    for j in 0 ..< 8 { live |= (e[j].key != 0 ? 1 : 0) << UInt(j) }
+    return live
+}
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
     public func newSet() throws(PyRaise) -> SetRef { try new(PySetLayout.self, .Set) }
 
@@ -30,13 +40,26 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let entries = try newKeys(size)
         let mask = size - 1
         if let old = s.pointee.entries {
-            for i in 0 ..< Int(s.pointee.entryCapacity) where old[i].key != 0 { insertClean(entries, mask, old[i]) }
+            insertAll(old, Int(s.pointee.entryCapacity), entries, mask)
         }
         s.pointee.entries = entries
         s.pointee.entryCapacity = UInt32(size)
         s.pointee.indexMask = UInt32(mask)
         s.pointee.entryCount = UInt32(s.pointee.used)
         barrier(s)
+    }
+
+    /// Inserts the live ones of n entries into a table that holds none of them and has no dummies.
+    @inline(__always) private func insertAll(_ from: UnsafeMutablePointer<SetEntry>, _ n: Int, _ entries: UnsafeMutablePointer<SetEntry>, _ mask: Int) {
+        var i = 0
+        while i < n {
+            var live = liveSlots(from + i)
+            while live != 0 {
+                insertClean(entries, mask, from[i &+ live.trailingZeroBitCount])
+                live &= live &- 1
+            }
+            i &+= 8
+        }
     }
 
     /// Inserts an entry known to be absent into a table without dummies.
@@ -49,6 +72,28 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             while j <= last {
                 if entries[j].key == 0 { entries[j] = e; return }
                 j += 1
+            }
+            perturb >>= 5
+            i = (i &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    /// As `setProbe`, as long as identity tells; `setAsk` where another key has the same hash, so that comparing must tell.
+    @inline(__always) func setPlace(_ entries: UnsafeMutablePointer<SetEntry>, _ mask: Int, _ key: UInt64, _ hash: UInt64) -> Int {
+        var perturb = hash
+        var i = Int(truncatingIfNeeded: hash) & mask
+        var dummy = -1
+        while true {
+            let last = i &+ linearProbes <= mask ? i &+ linearProbes : i
+            var j = i
+            while j <= last {
+                let e = entries[j]
+                if e.key == key { return j }
+                if e.key == 0 {
+                    if e.hash == 0 { return -1 &- (dummy >= 0 ? dummy : j) }
+                    dummy = j
+                } else if e.hash == hash { return setAsk }
+                j &+= 1
             }
             perturb >>= 5
             i = (i &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
@@ -88,15 +133,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     /// Slot of the key, or -1.
-    func setFind(_ s: SetRef, _ key: Value, _ hash: UInt64) throws(PyRaise) -> Int {
-        if s.pointee.entries == nil { return -1 }
+    @inline(__always) func setFind(_ s: SetRef, _ key: Value, _ hash: UInt64) throws(PyRaise) -> Int {
+        guard let entries = s.pointee.entries else { return -1 }
+        let place = setPlace(entries, Int(s.pointee.indexMask), key.bits, hash)
+        if place != setAsk { return Swift.max(-1, place) }
         return Swift.max(-1, try setProbe(s, key, hash))
     }
 
     /// Adds a key whose hash is known; true if it was not there.
     @discardableResult func setAdd(_ s: SetRef, _ key: Value, _ hash: UInt64) throws(PyRaise) -> Bool {
         if s.pointee.entries == nil { try setResize(s, 0) }
-        let p = try setProbe(s, key, hash)
+        var p = setPlace(s.pointee.entries.unsafelyUnwrapped, Int(s.pointee.indexMask), key.bits, hash)
+        if p == setAsk { p = try setProbe(s, key, hash) }
         if p >= 0 { return false }
         let slot = s.pointee.entries.unsafelyUnwrapped + (-1 - p)
         let wasFree = slot.pointee.hash == 0
@@ -121,14 +169,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try setFind(s, key, try hash(key)) >= 0
     }
 
-    /// Is the key of another set's entry in the set? Mostly the first slot tells.
-    @inline(__always) func setHas(_ s: SetRef, _ e: SetEntry) throws(PyRaise) -> Bool {
-        guard let entries = s.pointee.entries else { return false }
-        let first = entries[Int(truncatingIfNeeded: e.hash) & Int(s.pointee.indexMask)]
-        if first.key == e.key { return true }
-        if first.key == 0 && first.hash == 0 { return false }
-        return try setProbe(s, Value(bits: e.key), e.hash) >= 0
-    }
+    /// Is the key of another set's entry in the set?
+    @inline(__always) func setHas(_ s: SetRef, _ e: SetEntry) throws(PyRaise) -> Bool { try setFind(s, Value(bits: e.key), e.hash) >= 0 }
 
     /// Removes a key; false if it was not there.
     @discardableResult public func setDiscard(_ s: SetRef, _ key: Value) throws(PyRaise) -> Bool {
@@ -194,7 +236,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if s.pointee.indexMask == from.pointee.indexMask && Int64(from.pointee.entryCount) == from.pointee.used {
                 memcpy(entries, old, n * MemoryLayout<SetEntry>.stride)
             } else {
-                for i in 0 ..< n where old[i].key != 0 { insertClean(entries, Int(s.pointee.indexMask), old[i]) }
+                insertAll(old, n, entries, Int(s.pointee.indexMask))
             }
             s.pointee.entryCount = UInt32(from.pointee.used)
             s.pointee.used = from.pointee.used

@@ -35,7 +35,28 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     func setIsSubset(_ a: SetRef, _ b: SetRef) throws(PyRaise) -> Bool {
         if a.pointee.used > b.pointee.used { return false }
-        var i = setNext(a, 0)
+        var left = a.pointee.used
+        guard left > 0, let from = a.pointee.entries, let entries = b.pointee.entries else { return true }
+        let mask = Int(b.pointee.indexMask)
+        var i = 0
+        while left > 0 {
+            var live = liveSlots(from + i)
+            while live != 0 {
+                let e = from[i &+ live.trailingZeroBitCount]
+                live &= live &- 1
+                let place = setPlace(entries, mask, e.key, e.hash)
+                if place == setAsk { return try setIsSubset(a, b, from: i) }
+                if place < 0 { return false }
+                left &-= 1
+            }
+            i &+= 8
+        }
+        return true
+    }
+
+    /// The same for the entries from slot i on, where comparing may change the sets.
+    @inline(never) private func setIsSubset(_ a: SetRef, _ b: SetRef, from first: Int) throws(PyRaise) -> Bool {
+        var i = setNext(a, first)
         while i >= 0 {
             if !(try setHas(b, setEntry(a, i))) { return false }
             i = setNext(a, i + 1)

@@ -27,6 +27,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let f = try special(of: object, .getitem)
         if f.isEmpty { return try getItem(object, key) }
+        if f.isExact(.Native) {
+            // Classes that inherit the subscript of dict, tuple or list.
+            let index = f.native.pointee.index
+            if index == KnownNatives.dictItem && has(object, .Dict) {
+                let v = try dictGet(object.dict, key)
+                if v.isPresent { return v }
+            } else if index == KnownNatives.tupleItem && has(object, .Tuple) {
+                return try tupleGetItem(object, key)
+            } else if index == KnownNatives.listItem && has(object, .List) {
+                return try listGetItem(object, key)
+            }
+        }
         return try invokeWith(f, object, key)
     }
 
@@ -42,6 +54,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let f = try special(of: object, .setitem)
         if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: object))' object does not support item assignment") }
+        if f.isExact(.Native), f.native.pointee.index == KnownNatives.dictSetItem, has(object, .Dict) {
+            try dictSet(object.dict, key, value)
+            return .none
+        }
         return try invokeWith(f, object, key, value)
     }
 

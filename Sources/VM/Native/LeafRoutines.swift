@@ -39,6 +39,7 @@ enum LeafRoutines {
             ("rt_set_new", a(rt_set_new)), ("rt_dict_new", a(rt_dict_new)),
             ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
             ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),
+            ("rt_list_room", a(rt_list_room)), ("rt_list_remove_exact", a(rt_list_remove_exact)), ("rt_extreme_exact", a(rt_extreme_exact)),
             ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)),
         ]
     }
@@ -214,6 +215,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// The next value of an iterator that runs no Python, or the word that stands for the end.
 @_cdecl("rt_next_exact") func rt_next_exact(_ t: Thread, _ iterator: UInt64) -> UInt64 {
     let it = Value(bits: iterator)
+    if let word = t.quickStep(it) { return word }
     guard it.isReference, t.neverPushes(it) else { return 0 }
     return t.orNothing { () throws(PyRaise) in try t.iterate(it).bits }
 }
@@ -224,9 +226,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 @_cdecl("rt_frozenset_new") func rt_frozenset_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newFrozenset() }).bits }
 @_cdecl("rt_dict_new") func rt_dict_new(_ t: Thread) -> UInt64 { Value(t.certainly { () throws(PyRaise) in try t.newDict() }).bits }
 @_cdecl("rt_set_add") func rt_set_add(_ t: Thread, _ set: UInt64, _ v: UInt64) -> UInt64 {
-    guard LeafRoutines.isPlainKey(t, Value(bits: v)) else { return 0 }
+    let key = Value(bits: v)
+    guard key.isInt || LeafRoutines.isPlainKey(t, key) else { return 0 }
     return t.orNothing { () throws(PyRaise) in
-        try t.setAdd(Value(bits: set).set, Value(bits: v))
+        try t.setAdd(Value(bits: set).set, key, key.isInt ? Hashing.ofInt(key.int) : try t.hash(key))
         return Value.none.bits
     }
 }
@@ -236,6 +239,52 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         try t.dictSet(Value(bits: dict).dict, Value(bits: key), Value(bits: v))
         return Value.none.bits
     }
+}
+
+/// An empty list with room for a few items.
+@_cdecl("rt_list_room") func rt_list_room(_ t: Thread) -> UInt64 { t.certainly { () throws(PyRaise) in try t.newList(capacity: 8) }.bits }
+/// list.remove where finding the item runs no Python.
+@_cdecl("rt_list_remove_exact") func rt_list_remove_exact(_ t: Thread, _ list: UInt64, _ v: UInt64) -> UInt64 {
+    let l = Value(bits: list)
+    guard l.isExact(.List), l.list.count > 0 else { return 0 }
+    let (place, isDecided) = t.scan(l.list.items, 0, l.list.count, Value(bits: v))
+    guard place >= 0, isDecided else { return 0 }
+    _ = t.listRemove(l.list, at: place)
+    return Value.none.bits
+}
+/// min or max of the items of a list, tuple or set, where comparing them runs no Python and there is one.
+@_cdecl("rt_extreme_exact") func rt_extreme_exact(_ t: Thread, _ v: UInt64, _ greatest: UInt64) -> UInt64 {
+    let c = Value(bits: v), isMax = greatest == Value.true_.bits
+    guard c.isReference else { return 0 }
+    var best = Value.empty
+    @inline(__always) func take(_ x: Value) -> Bool {
+        if best.isInt && x.isInt {
+            if isMax ? x.int > best.int : x.int < best.int { best = x }
+            return true
+        }
+        if best.isEmpty { best = x; return true }
+        guard let order = t.quickOrder(x, best) else { return false }
+        if isMax ? order > 0 : order < 0 { best = x }
+        return true
+    }
+    switch Kind(rawValue: c.shape) {
+    case .Set, .Frozenset:
+        guard let entries = c.set.pointee.entries else { return 0 }
+        var left = c.set.pointee.used, i = 0
+        while left > 0 {
+            var live = liveSlots(entries + i)
+            while live != 0 {
+                if !take(Value(bits: entries[i &+ live.trailingZeroBitCount].key)) { return 0 }
+                live &= live &- 1
+                left &-= 1
+            }
+            i &+= 8
+        }
+    case .List: for i in 0 ..< c.list.count where !take(c.list.items[i]) { return 0 }
+    case .Tuple: for i in 0 ..< c.tuple.count where !take(c.tuple.items[i]) { return 0 }
+    default: return 0
+    }
+    return best.bits
 }
 
 @_cdecl("rt_list_to_tuple") func rt_list_to_tuple(_ t: Thread, _ list: UInt64) -> UInt64 {
@@ -341,6 +390,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 @_cdecl("rt_item_exact") func rt_item_exact(_ t: Thread, _ container: UInt64, _ key: UInt64) -> UInt64 {
     let v = Value(bits: container), k = Value(bits: key)
+    if v.isExact(.Str), k.isInt {
+        let s = v.str, n = s.count
+        let i = k.int < 0 ? k.int &+ n : k.int
+        guard i >= 0, i < n else { return 0 }
+        let code = s[code: i]
+        return code < 256 ? Names.characters.unsafelyUnwrapped[Int(code)].bits : t.orNothing { () throws(PyRaise) in try t.character(code).bits }
+    }
     guard LeafRoutines.isPlain(t, v, k) else { return 0 }
     return t.orNothing { () throws(PyRaise) in try t.loadItem(v, k).bits }
 }
@@ -358,12 +414,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 }
 @_cdecl("rt_equal_exact") func rt_equal_exact(_ t: Thread, _ a: UInt64, _ b: UInt64) -> UInt64 {
-    LeafRoutines.equal(t, Value(bits: a), Value(bits: b)).map { Value($0).bits } ?? 0
+    let x = Value(bits: a), y = Value(bits: b)
+    if x.isExact(.Str), y.isExact(.Str) { return Value(strEqual(x.str, y.str)).bits }
+    return LeafRoutines.equal(t, x, y).map { Value($0).bits } ?? 0
 }
 @_cdecl("rt_contains_exact") func rt_contains_exact(_ t: Thread, _ container: UInt64, _ item: UInt64) -> UInt64 {
     let c = Value(bits: container), v = Value(bits: item)
     guard c.isReference else { return 0 }
     switch Kind(rawValue: c.shape) {
+    case .Set where v.isInt || v.isExact(.Str), .Frozenset where v.isInt || v.isExact(.Str):
+        guard let entries = c.set.pointee.entries else { return Value.false_.bits }
+        let place = t.setPlace(entries, Int(c.set.pointee.indexMask), item, v.isInt ? Hashing.ofInt(v.int) : strHash(v.str))
+        if place != setAsk { return Value(place >= 0).bits }
     case .Dict, .Set, .Frozenset:
         guard LeafRoutines.isPlainKey(t, v) else { return 0 }
     case .Str:
@@ -452,10 +514,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     return t.adjustSlice(a.isNone ? (n < 0 ? Int.max : 0) : a.int, b.isNone ? (n < 0 ? Int.min : Int.max) : b.int, n, length)
 }
 
-/// v[start:stop:step] of a list or tuple.
+/// v[start:stop:step] of a list or tuple; v[start:stop] of a str or bytes.
 @_cdecl("rt_slice_exact") func rt_slice_exact(_ t: Thread, _ sequence: UInt64, _ start: UInt64, _ stop: UInt64, _ step: UInt64) -> UInt64 {
     let v = Value(bits: sequence)
     let isList = v.isExact(.List)
+    if v.isExact(.Str) || v.isExact(.Bytes) {
+        let isStr = v.isExact(.Str)
+        guard let r = sliceRange(t, start, stop, step, isStr ? v.str.count : v.bytes.count), r.step == 1 else { return 0 }
+        if r.count == 0, isStr { return Names.emptyStr.bits }
+        return t.orNothing { () throws(PyRaise) in
+            if isStr { return try t.piece(.str, v, Text(v.str), r.start, r.start &+ r.count).bits }
+            return r.count == v.bytes.count ? sequence : try t.bytesPiece(v.bytes.data + r.start, r.count).bits
+        }
+    }
     guard isList || v.isExact(.Tuple), let r = sliceRange(t, start, stop, step, isList ? v.list.count : v.tuple.count) else { return 0 }
     return t.orNothing { () throws(PyRaise) in
         let items: UnsafeMutablePointer<Value>

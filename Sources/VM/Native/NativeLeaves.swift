@@ -49,13 +49,25 @@ enum LeafArgument: UInt64 {
             }
         case .key: return LeafRoutines.isPlainKey(t, v)
         case .sequence: return v.isExact(.List) || v.isExact(.Tuple)
-        // Receivers: a native method asks nothing of their subclasses.
+        case .list: return v.isExact(.List)
+        case .dict: return v.isExact(.Dict)
+        case .set: return v.isExact(.Set)
+        case .frozenset: return v.isExact(.Frozenset)
+        case .str: return v.isExact(.Str)
+        case .bytes: return v.isExact(.Bytes)
+        }
+    }
+
+    /// The same of a receiver: what a subclass says for itself a native method does not ask.
+    @inline(__always) func holds(_ t: Thread, receiver v: Value) -> Bool {
+        switch self {
         case .list: return t.has(v, .List)
         case .dict: return t.has(v, .Dict)
         case .set: return t.has(v, .Set)
         case .frozenset: return t.has(v, .Frozenset)
         case .str: return t.has(v, .Str)
         case .bytes: return t.has(v, .Bytes)
+        default: return holds(t, v)
         }
     }
 }
@@ -122,6 +134,7 @@ public enum NativeLeaves {
             "list.append": "L*", "list.insert": "Ln*", "list.pop": "Ln", "list.reverse": "L", "list.clear": "L", "list.copy": "L", "list.extend": "Lq",
             "dict.get": "Dk*", "dict.pop": "Dk*", "dict.setdefault": "Dk*", "dict.keys": "D", "dict.values": "D", "dict.items": "D", "dict.copy": "D",
             "set.add": "Sk", "set.discard": "Sk", "set.remove": "Sk", "set.pop": "S", "set.clear": "S", "set.copy": "S",
+            "set.isdisjoint": "SZ", "frozenset.isdisjoint": "FZ",
             "int.bit_length": "I", "int.bit_count": "I", "float.is_integer": "R", "str.join": "Zq",
             "chr": "n", "divmod": "nn", "round": "nn", "callable": "*", "id": "*", "hex": "n", "oct": "n", "bin": "n",
         ]
@@ -149,9 +162,10 @@ public enum NativeLeaves {
 
     @inline(__always) fileprivate static func call(_ t: Thread, _ code: UInt64, _ a: UnsafeMutablePointer<Value>, _ count: Int) -> UInt64 {
         var kinds = code >> 32
-        for i in 0 ..< count {
-            guard LeafArgument(rawValue: kinds & 15).unsafelyUnwrapped.holds(t, a[i]) else { return 0 }
+        guard LeafArgument(rawValue: kinds & 15).unsafelyUnwrapped.holds(t, receiver: a[0]) else { return 0 }
+        for i in 1 ..< max(1, count) {
             kinds >>= 4
+            guard LeafArgument(rawValue: kinds & 15).unsafelyUnwrapped.holds(t, a[i]) else { return 0 }
         }
         let entry = Natives.entries + Int(code & 0xFFFF_FFFF)
         do { return try entry.pointee.call(t, a, Int(entry.pointee.maximum)).bits } catch {

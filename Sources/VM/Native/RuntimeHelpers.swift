@@ -550,7 +550,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     default: (op, sense) = (.ne, false)
     }
     t.pointee.deliverContinuation = 0
-    do { try t.compareJump(op, sense, frame, Value(bits: a), Value(bits: b), ins) } catch {
+    let x = Value(bits: a), y = Value(bits: b)
+    do {
+        if x.isReference, y.isReference {
+            t.pointee.deliverInfo = Delivery.discard
+            if x.isExact(.Frozenset) || x.isExact(.Set), y.isExact(.Frozenset) || y.isExact(.Set) { return Value(try t.setCompare(op, x.set, y.set) == sense).bits }
+            let known = try t.compareExact(op, x, y)
+            if known.isPresent, known.isBool { return Value(known.isTrue == sense).bits }
+        }
+        try t.compareJump(op, sense, frame, x, y, ins)
+    } catch {
         t.pointee.leaveReason = NativeLeave.exception
         return 0
     }
@@ -564,6 +573,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 /// The next value, or the word that stands for the end.
 @_cdecl("rt_py_next") func rt_py_next(_ t: Thread, _ a: UInt64) -> UInt64 {
+    if let word = t.quickStep(Value(bits: a)) { return word }
     let frame = t.pointee.frame
     t.pointee.deliverContinuation = 0
     t.pointee.deliverInfo |= UInt64(Continuation.forNext.rawValue)

@@ -40,6 +40,10 @@ enum KnownNatives {
     nonisolated(unsafe) static var intEqual: Int64 = -1
     nonisolated(unsafe) static var strHash: Int64 = -1
     nonisolated(unsafe) static var strEqual: Int64 = -1
+    nonisolated(unsafe) static var dictItem: Int64 = -1
+    nonisolated(unsafe) static var dictSetItem: Int64 = -1
+    nonisolated(unsafe) static var tupleItem: Int64 = -1
+    nonisolated(unsafe) static var listItem: Int64 = -1
 
     static func prepare(_ t: Thread) throws(PyRaise) {
         func index(_ type: Value, _ s: Special) throws(PyRaise) -> Int64 { try t.special(type.type, s).native.pointee.index }
@@ -51,6 +55,10 @@ enum KnownNatives {
         intEqual = try index(K.int, .eq)
         strHash = try index(K.str, .hash)
         strEqual = try index(K.str, .eq)
+        dictItem = try index(K.dict, .getitem)
+        dictSetItem = try index(K.dict, .setitem)
+        tupleItem = try index(K.tuple, .getitem)
+        listItem = try index(K.list, .getitem)
     }
 }
 

@@ -5,18 +5,18 @@
 // names the tuple by its address, which is its own until the next collection: entries of earlier collections are void.
 
 import CVMSpec
+import Glibc
 
 enum TupleHashes {
-    struct Entry { var tuple: UInt64 = 0, hash: UInt64 = 0, collections = -1 }
-    private static let size = 4096
+    struct Entry { var tuple: UInt64 = 0, hash: UInt64 = 0, collections = 0 }
+    private static let size = 32768
     // Made by `prepare`: with constant initial values they are read without any check.
     nonisolated(unsafe) private static var table: UnsafeMutablePointer<Entry>? = nil
     nonisolated(unsafe) private static var counter: UnsafePointer<Int>? = nil
 
     static func prepare() {
-        let entries = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-        entries.initialize(repeating: Entry(), count: size)
-        table = entries
+        // Zero pages cost nothing until they are used; no tuple lies at 0.
+        table = calloc(size, MemoryLayout<Entry>.stride).unsafelyUnwrapped.bindMemory(to: Entry.self, capacity: size)
         let offset = MemoryLayout<Heap>.offset(of: \.collections).unsafelyUnwrapped
         counter = (UnsafeRawPointer(theHeap) + offset).assumingMemoryBound(to: Int.self)
     }
@@ -25,7 +25,7 @@ enum TupleHashes {
     @inline(__always) static var collections: Int { counter.unsafelyUnwrapped.pointee }
 
     @inline(__always) static func entry(_ bits: UInt64) -> UnsafeMutablePointer<Entry> {
-        table.unsafelyUnwrapped + Int(truncatingIfNeeded: (bits >> 4) ^ (bits >> 14)) & (size - 1)
+        table.unsafelyUnwrapped + Int(truncatingIfNeeded: (bits >> 4) ^ (bits >> 17)) & (size - 1)
     }
 }
 

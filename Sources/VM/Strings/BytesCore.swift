@@ -23,6 +23,15 @@ extension UnsafeMutablePointer where Pointee == PyBytearrayLayout {
     public var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: pointee.data.map { UnsafeRawPointer($0) } ?? UnsafeRawPointer(Text.nothing), count: count) }
 }
 
+/// Bytes objects of one byte, by its value; each is made when it is first wanted.
+private enum SingleBytes {
+    nonisolated(unsafe) static let table: UnsafeMutablePointer<Value> = {
+        let t = UnsafeMutablePointer<Value>.allocate(capacity: 256)
+        t.initialize(repeating: .empty, count: 256)
+        return t
+    }()
+}
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// A bytes object of `count` zero bytes, to be filled in by the caller.
     public func newBytes(count: Int) throws(PyRaise) -> BytesRef {
@@ -30,6 +39,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let b = try new(PyBytesLayout.self, .Bytes, extraBytes: count &+ 1)
         b.pointee.length = Int64(count)
         return b
+    }
+
+    /// A bytes object with a copy of these bytes, or the one that all slices of that single byte share.
+    public func bytesPiece(_ p: UnsafeRawPointer?, _ count: Int) throws(PyRaise) -> Value {
+        guard count == 1, let p else { return try newBytes(p, count) }
+        let place = SingleBytes.table + Int(p.load(as: UInt8.self))
+        if place.pointee.isEmpty { place.pointee = Roots.add(try newBytes(p, 1)) }
+        return place.pointee
     }
 
     /// A bytes object with a copy of these bytes.

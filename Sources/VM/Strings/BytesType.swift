@@ -140,7 +140,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if b.step == 1 {
                 if b.count == x.count && v.isExact(.Bytes) { return v }
                 let p = b.count == 0 ? nil : x.baseAddress.map { $0 + b.start }
-                return f == .bytes ? try newBytes(p, b.count) : try newBytearray(p, b.count)
+                return f == .bytes ? try bytesPiece(p, b.count) : try newBytearray(p, b.count)
             }
             let q: UnsafeMutablePointer<UInt8>
             let r: Value

@@ -30,7 +30,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return try str(x.slice(from, Swift.max(from, to)))
         case .bytes:
             if from == 0 && to == x.count && owner.shape == Kind.Bytes.rawValue { return owner }
-            return try newBytes(x.p + from, Swift.max(0, to &- from))
+            return try bytesPiece(x.p + from, Swift.max(0, to &- from))
         case .bytearray:
             return try newBytearray(x.p + from, Swift.max(0, to &- from))
         }

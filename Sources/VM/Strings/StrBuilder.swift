@@ -130,6 +130,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let width = all < 256 ? 1 : all < 65536 ? 2 : 4
         let s = try newStr(count: n, width: width, ascii: all < 128)
         if x.width <= width { x.copy(to: UnsafeMutableRawPointer(s.bytes), width: width) }
+        else if width == 1, x.width == 2 { for i in 0 ..< n { s.bytes[i] = UInt8(truncatingIfNeeded: x.p16[i]) } }
         else if width == 1 { for i in 0 ..< n { s.bytes[i] = UInt8(truncatingIfNeeded: x[i]) } }
         else { for i in 0 ..< n { s.units16[i] = UInt16(truncatingIfNeeded: x[i]) } }
         return Value(s)
