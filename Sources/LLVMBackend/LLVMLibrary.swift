@@ -57,6 +57,7 @@ public enum LLVMLibrary {
         guard cllvm_load(&message, message.count) == 0 else {
             throw LLVMFailure("cannot load LLVM: \(message.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })")
         }
+        LibraryResidency.loaded()
         LLVMInstallFatalErrorHandler { reason in
             let text = reason.map { String(cString: $0) } ?? "unknown"
             fputs("swiftlet: fatal error in LLVM: \(text)\n", stderr)

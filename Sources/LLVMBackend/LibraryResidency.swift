@@ -12,7 +12,7 @@ import Glibc
 
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
-    private static let allowance = 6 << 20
+    private static let allowance = 12 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
     private static let patience = 500
 
@@ -35,6 +35,15 @@ enum LibraryResidency {
             pthread_mutex_unlock(&mutex)
         }
         return try body()
+    }
+
+    /// To be called when the library has been loaded: what loading touched is let go, and text outside the list of what compiling runs
+    /// (LLVM/order.txt) comes in smaller pieces.
+    static func loaded() {
+        var text = MemoryMapText()
+        guard memory_map_find("/swiftlet-llvm", &text) else { return }
+        memory_map_drop(&text)
+        memory_map_partition(&text, 16 << 10, 7 << 20)
     }
 
     private static func start() {

@@ -25,8 +25,9 @@ bool memory_map_find(const char *_Nullable name, MemoryMapText *_Nonnull text);
 /// Unmaps the pages of the text; whoever goes on there gets them back. Safe while other threads run in it.
 void memory_map_drop(const MemoryMapText *_Nonnull text);
 
-/// Splits the text into mappings of so many bytes (a multiple of the page size): a fault brings the pages of one mapping at most.
-void memory_map_partition(const MemoryMapText *_Nonnull text, size_t bytes);
+/// Splits the text into mappings of so many bytes: a fault brings the pages of one mapping at most. The first `together` bytes of the
+/// largest segment stay as they are. Both are multiples of the page size.
+void memory_map_partition(const MemoryMapText *_Nonnull text, size_t bytes, size_t together);
 
 /// Bytes of address space that are in use; 0: unknown.
 size_t memory_map_address_space(void);
