@@ -41,6 +41,7 @@ extension UnitEmitter {
             let both = module.constant(MachineLayout.trueWord | MachineLayout.falseWord)
             try require(builder.compare(.equal, builder.or(a, bit), both), state)
         case .guardShape:
+            if impliedGuards.contains(id) { return a }
             if mir.type(of: mir.operand(0, of: id)) == .tagged { try require(isReference(a), state) }
             try require(hasShape(a, instruction.shape), state)
         case .guardConstant:

@@ -27,6 +27,8 @@ final class UnitEmitter {
     var openedFloats: [ValueID: IRValue] = [:]
     /// Registers that the unit writes in the middle, for others to see.
     var storedRegisters = Set<Int32>()
+    /// Guards that a branch has decided.
+    var impliedGuards = Set<ValueID>()
     /// Guarded floats that somebody opens.
     var wantedFloats = Set<ValueID>()
     /// Cold blocks, by frame state and reason.
@@ -70,6 +72,7 @@ final class UnitEmitter {
 
     func emit() throws {
         let flow = ControlFlow(mir)
+        impliedGuards = mir.guardsImpliedByBranches(flow)
         if let source = options.source {
             module.startDebugInformation(file: source.file, directory: source.directory)
             scope = module.debugScope(of: unit, name: source.function, line: source.line)
