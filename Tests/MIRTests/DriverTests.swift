@@ -51,4 +51,34 @@ final class DriverTests: XCTestCase {
         XCTAssertLessThan(inner, outer)
         XCTAssertEqual(Set(loops[outer].blocks), [BlockID(1), BlockID(2), BlockID(3)])
     }
+
+    func testGuardsThatABranchDecides() throws {
+        let function = try MIRFunction(
+            parsing: """
+                function f {
+                block0():
+                  v0 = loadRegister r0 : tagged
+                  v1 = loadRegister r1 : tagged
+                  v2 = loadShape +0.header v0 : int64
+                  v3 = constantInt #7 : int64
+                  v4 = intCompare equal v2, v3 : bool
+                  branch v4, block1(), block2()
+                block1():
+                  v6 = guardShape s7 v0 : object(7) @fs0
+                  v7 = guardShape s7 v1 : object(7) @fs0
+                  storeField +0.header v6, v1
+                  v9 = guardShape s7 v0 : object(7) @fs0
+                  return v9
+                block2():
+                  v11 = guardShape s7 v0 : object(7) @fs0
+                  return v11
+                states:
+                  fs0 = code -1 pc 0 [0: v0, 1: v1]
+                }
+                """)
+        let implied = function.guardsImpliedByBranches(ControlFlow(function))
+        // Not of another word, not behind a store that may change the shape, not where the shapes differ.
+        XCTAssertEqual(implied, [ValueID(6)])
+    }
+}
 }
