@@ -262,7 +262,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return true
         }
         if best.isEmpty { best = x; return true }
-        guard let order = t.quickOrder(x, best) else { return false }
+        // An object is compared with itself, too.
+        guard x.isFloatWord || x.isInt || x.isExact(.Str) || x.isBool, let order = t.quickOrder(x, best) else { return false }
         if isMax ? order > 0 : order < 0 { best = x }
         return true
     }

@@ -137,6 +137,8 @@ print(hot(extremes, large), extremes([3, 1.5, 2]), extremes((2.5,)), extremes({"
 print(extremes([Key(3), Key(1)]) if False else tell(extremes, []), tell(extremes, set()), tell(extremes, [1, "a"]), tell(extremes, 5))
 print(extremes([float("nan"), 1.0])[1] != 1.0, extremes([1.0, float("nan")]), extremes("hello"), extremes({3: 1, 2: 5}))
 print(min([Key(3), Key(1), Key(2)]), extremes([10 ** 30, 5, -10 ** 30]))
+thing = object()
+print(tell(extremes, [thing, thing]), tell(extremes, [None, None]), extremes([thing]) == (thing, thing), extremes([(1, 2), (1, 2)]))
 print(hot(removed, [1, 2, 3, 2], 2), removed(["a", "b"], "b"), removed([1.0, 2], 2), removed([1.0, 2], 1), tell(removed, [1, 2], 7), tell(removed, [], 1))
 print(removed([Key(1), Key(2)], Key(2)), removed([True, 5], 1))
 print(hot(backwards, 7, 10), backwards(0, 1), backwards(1, 1))
