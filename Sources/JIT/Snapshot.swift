@@ -157,6 +157,8 @@ final class Snapshot: @unchecked Sendable {
     var superClass: UInt64 = 0
     /// By offset of calls of `super` whose result is asked for a method at once: the function that it finds.
     var superFunctions: [Int: UInt64] = [:]
+    /// By offset of calls of `super` that are asked for `__new__` at once: object's, which they find.
+    var superNews: [Int: UInt64] = [:]
     /// Native functions by word, and the receivers of those that are bound.
     var knownNatives: [UInt64: KnownNative] = [:]
     /// By offset of call instructions: the native that was called there, where the callee is no constant.

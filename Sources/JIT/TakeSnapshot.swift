@@ -128,6 +128,11 @@ func takeSnapshot(
                 s.superFunctions[x.offset] = f.bits
                 noteCallee(t, f, s)
             }
+            if x.op == .call, x.b == 2, globalIn[x.a] == K.superType.bits, let next = DecodedInstruction(words, at: x.next), next.op == .loadMethod, next.b == x.a,
+               let new = t.superNew(Value(bits: globalIn[x.a + 1] ?? 0), name(next.c)) {
+                s.superNews[x.offset] = new.bits
+                noteCallee(t, new, s)
+            }
             if let native = CalledNative.seen(words[x.offset + 1]) { s.calledNatives[x.offset] = native }
         case .callKeywords:
             let names = x.c < constants.count ? Value(bits: constants[x.c]) : .empty

@@ -42,7 +42,7 @@ enum InlineLimits {
 
 extension UnitBuilder {
     func call() {
-        if superMethod() { return }
+        if superMethod() || superNew() { return }
         if folded() { return }
         call(register(x.a), (0 ..< x.b).map { register(x.a + 1 + $0) })
     }
@@ -66,6 +66,20 @@ extension UnitBuilder {
         presents.insert(object)
         put(next.a, constantWord(function))
         put(next.a + 1, object)
+        builtAhead = index + 1
+        return true
+    }
+
+    /// super(cls, subclass).__new__ where that is object's. False: not so.
+    private func superNew() -> Bool {
+        guard let new = s.superNews[x.offset], !isGeneric, let callee = words[register(x.a)], s.natives[callee] == "super",
+              flow.code.indices.contains(index + 1), flow.blockAt[x.next] == nil, case let next = flow.code[index + 1], next.op == .loadMethod, next.b == x.a,
+              next.c < s.names.count, s.names[next.c] != 0 else { return false }
+        let operands = [register(x.a + 1), register(x.a + 2), constantWord(s.names[next.c])]
+        let found = b.emit(.callHelper, operands, immediate: symbol("rt_super_new", .read), type: .tagged)
+        b.emit(.guardConstant, [found], immediate: Int64(constant(new)), type: .object(shape: 0), at: before())
+        put(next.a, constantWord(new))
+        put(next.a + 1, emptyValue)
         builtAhead = index + 1
         return true
     }
@@ -412,6 +426,7 @@ extension UnitBuilder {
             return leaf("rt_getattr_exact", .allocate, arguments.count == 3 ? arguments : arguments + [emptyValue])
         case ("min", 2): return leaf("rt_min_exact", .read, arguments)
         case ("max", 2): return leaf("rt_max_exact", .read, arguments)
+        case ("object.__new__", 1): return leaf("rt_object_new", .allocate, arguments)
         case ("min", 1), ("max", 1):
             return leaf("rt_extreme_exact", .read, [arguments[0], constantWord(name == "max" ? trueWord : falseWord)])
         case ("list.remove", 2):

@@ -17,6 +17,23 @@ private func data(_ t: Thread, _ cls: Value) throws(PyRaise) -> Value {
     return d
 }
 
+/// From the first abstract class on, which abc itself makes, isinstance asks the caches before it calls `ABCMeta.__instancecheck__`.
+private func watchInstanceChecks(_ t: Thread, _ cls: Value) throws(PyRaise) {
+    guard VirtualClasses.instanceCheck.isEmpty else { return }
+    let check = try t.getAttributeIfAny(Value(t.typeOf(cls)), "__instancecheck__")
+    guard check.isExact(.Function) else { return }
+    VirtualClasses.instanceCheck = Roots.add(check)
+    let name = try t.intern("_abc_impl")
+    VirtualClasses.known = { (t, cls, type) throws(PyRaise) in
+        let d = try t.getAttributeIfAny(cls, name)
+        guard d.isReference, Value(t.typeOf(d)) == dataType else { return nil }
+        let o = d.object
+        if try contains(t, o.pointee.v1, type) { return true }
+        if o.pointee.i0 == invalidation, try contains(t, o.pointee.v2, type) { return false }
+        return nil
+    }
+}
+
 private func isAbstract(_ t: Thread, _ v: Value) throws(PyRaise) -> Bool {
     guard v.isReference, v != .none, !v.isBool, !v.isExact(.Str), !v.isExact(.Native), !v.isExact(.Tuple), !v.isExact(.Dict) else { return false }
     if v.isExact(.Function) && v.function.pointee.dict == 0 { return false }
@@ -105,6 +122,7 @@ func registerABC() {
         try m.function("get_cache_token", "()") { (t, _) throws(PyRaise) in try t.newInt(Int(invalidation)) }
         try m.function("_abc_init", "(self, /)") { (t, a) throws(PyRaise) in
             guard t.has(a[0], .Type) else { throw t.raise(K.TypeError, "_abc_init() argument must be a class") }
+            try watchInstanceChecks(t, a[0])
             try computeAbstracts(t, a[0])
             let d = try t.newInstanceCell(dataType.type)
             d.object.pointee.v0 = Value(try t.newDict()).bits

@@ -33,7 +33,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if index == KnownNatives.dictItem && has(object, .Dict) {
                 let v = try dictGet(object.dict, key)
                 if v.isPresent { return v }
-            } else if index == KnownNatives.tupleItem && has(object, .Tuple) {
+            } else if index == KnownNatives.tupleItem && key.isInt && has(object, .Tuple) {
                 return try tupleGetItem(object, key)
             } else if index == KnownNatives.listItem && has(object, .List) {
                 return try listGetItem(object, key)

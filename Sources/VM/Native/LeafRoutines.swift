@@ -40,6 +40,7 @@ enum LeafRoutines {
             ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
             ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),
             ("rt_list_room", a(rt_list_room)), ("rt_list_remove_exact", a(rt_list_remove_exact)), ("rt_extreme_exact", a(rt_extreme_exact)),
+            ("rt_super_new", a(rt_super_new)), ("rt_object_new", a(rt_object_new)),
             ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)),
         ]
     }
@@ -263,7 +264,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             return true
         }
         if best.isEmpty { best = x; return true }
-        guard let order = t.quickOrder(x, best) else { return false }
+        // An object is compared with itself, too.
+        guard x.isFloatWord || x.isInt || x.isExact(.Str) || x.isBool, let order = t.quickOrder(x, best) else { return false }
         if isMax ? order > 0 : order < 0 { best = x }
         return true
     }
@@ -616,6 +618,24 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     let isNumeric = LeafRoutines.isNumber(x) && LeafRoutines.isNumber(y)
     guard isNumeric || operation == .add && x.isExact(.Str) && y.isExact(.Str) else { return 0 }
     return t.orNothing { () throws(PyRaise) in try t.binary(operation, x, y).bits }
+}
+
+/// super(cls, subclass).__new__, if that is object's; 0 if it is anything else.
+@_cdecl("rt_super_new") func rt_super_new(_ t: Thread, _ cls: UInt64, _ subclass: UInt64, _ name: UInt64) -> UInt64 {
+    let c = Value(bits: cls), v = Value(bits: subclass)
+    guard c.isReference, v.isReference, t.has(c, .Type), t.has(v, .Type), t.isSubtype(v.type, c) else { return 0 }
+    return t.orNothing { () throws(PyRaise) in
+        guard let e = try t.superEntry(of: v, behind: c, Value(bits: name)), e.pointee.value != 0 else { return 0 }
+        let found = Instantiation.unwrapped(Value(bits: e.pointee.value))
+        return Instantiation.isObjectNew(found) ? found.bits : 0
+    }
+}
+
+/// object.__new__(cls) of a class whose instances have nothing but attributes.
+@_cdecl("rt_object_new") func rt_object_new(_ t: Thread, _ cls: UInt64) -> UInt64 {
+    let c = Value(bits: cls)
+    guard c.isReference, t.has(c, .Type), c.type.pointee.instanceKind == Kind.Instance.rawValue, c.type.pointee.typeFlags & TypeFlag.abstract == 0 else { return 0 }
+    return t.orNothing { () throws(PyRaise) in try t.newInstanceCell(c.type).bits }
 }
 
 /// The function or native that super(cls, object).name binds to the object; 0 if it is something else.

@@ -62,6 +62,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// object.__new__, if super(cls, cls).name is that; nil: it is anything else.
+    public func superNew(_ cls: Value, _ name: Value) -> Value? {
+        guard cls.isReference, has(cls, .Type), name.bits == internedName("__new__") else { return nil }
+        let found = Value(bits: rt_super_new(self, cls.bits, cls.bits, name.bits))
+        return found.isPresent ? found : nil
+    }
+
     /// What a cell holds; empty if it is none.
     public func content(ofCell word: UInt64) -> Value {
         let cell = Value(bits: word)
@@ -153,8 +160,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// The Python function that calling a class amounts to, with the class before the other arguments; nil if it is not so.
     public func constructor(_ v: Value) -> Value? {
-        guard isPlainClass(v) else { return nil }
-        do { return try pythonNew(v.type) } catch {
+        guard v.isReference, has(v, .Type), v != K.type, v.type.pointee.rootShape != 0 else { return nil }
+        do {
+            // The metaclass calls its classes as type does.
+            return Instantiation.isNative(try special(of: v, .call), TypeNatives.call) ? try pythonNew(v.type) : nil
+        } catch {
             clearRaised()
             return nil
         }

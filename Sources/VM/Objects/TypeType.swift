@@ -2,6 +2,14 @@
 
 import CVMSpec
 
+/// Classes with virtual subclasses (module _abc): what is known of them without running Python.
+public enum VirtualClasses {
+    /// The `__instancecheck__` of the metaclass that abc defines; empty until then.
+    nonisolated(unsafe) public static var instanceCheck = Value.empty
+    /// Does that method count instances of a class as instances of `cls`? nil: it must be asked.
+    nonisolated(unsafe) public static var known: (_ t: Thread, _ cls: Value, _ of: Value) throws(PyRaise) -> Bool? = { (_, _, _) throws(PyRaise) in nil }
+}
+
 enum TypeNatives {
     nonisolated(unsafe) static var prepare: Int64 = -1
     nonisolated(unsafe) static var call: Int64 = -1
@@ -23,6 +31,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let f = try special(of: cls, .instancecheck)
         if f.isPresent {
             if Instantiation.isNative(f, TypeNatives.instanceCheck) { return try realIsInstance(v, cls) }
+            if f == VirtualClasses.instanceCheck, try saysItsType(v), let answer = try VirtualClasses.known(self, cls, Value(typeOf(v))) { return answer }
             return try isTrue(try callSpecial(f, cls, v))
         }
         return try realIsInstance(v, cls)
@@ -37,15 +46,20 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try getAttribute(v, N.class_)
     }
 
+    /// Is `v.__class__` certainly its type?
+    private func saysItsType(_ v: Value) throws(PyRaise) -> Bool {
+        guard v.isReference, EqualityClass.of(v.shape) == .unknown else { return true }
+        let attribute = try lookup(typeOf(v), N.class_)
+        let custom = try special(of: v, .getattribute)
+        return attribute.isExact(.GetSet) && (custom.isEmpty || isGenericGetattribute(custom))
+    }
+
     /// isinstance without `__instancecheck__`: by type, then by `__class__`.
     func realIsInstance(_ v: Value, _ cls: Value) throws(PyRaise) -> Bool {
         if has(cls, .Type) {
             if isInstance(v, cls) { return true }
-            guard v.isReference, EqualityClass.of(v.shape) == .unknown else { return false }
             // Only classes that could lie about __class__ are asked.
-            let attribute = try lookup(typeOf(v), N.class_)
-            let custom = try special(of: v, .getattribute)
-            if attribute.isExact(.GetSet) && (custom.isEmpty || isGenericGetattribute(custom)) { return false }
+            if try saysItsType(v) { return false }
             let c = try getAttributeIfAny(v, N.class_)
             return c.isPresent && has(c, .Type) && isSubtype(c.type, cls)
         }
