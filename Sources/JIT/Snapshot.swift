@@ -175,6 +175,7 @@ final class Snapshot: @unchecked Sendable {
     var trustsAbsence = true
     /// Guards are not moved out of loops.
     var keepsGuards = false
+    /// Loop headers into which numbers come as words.
     var plainHeaders: Set<Int> = []
     /// The frame's named registers are looked at by callees (locals(), super(), eval …).
     var keepsLocals = false

@@ -81,4 +81,3 @@ final class DriverTests: XCTestCase {
         XCTAssertEqual(implied, [ValueID(6)])
     }
 }
-}
