@@ -13,6 +13,7 @@
 import CVMSpec
 
 extension MIRFunction {
+    /// The `guardShape` instructions at the beginning of blocks that are entered only where their object was seen to have the shape.
     public func guardsImpliedByBranches(_ flow: ControlFlow) -> Set<ValueID> {
         var result = Set<ValueID>()
         for block in flow.order {
