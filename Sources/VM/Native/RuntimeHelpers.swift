@@ -81,12 +81,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             pushed = Value(bits: root).generator.frame
         }
         if pushed == pointee.frame, pushed.pointee.caller == frame, pushed.pointee.info & 0xFFFF == 0, let entry = nativeEntry(pushed.pointee.pc), let enter = pointee.nativeEnter {
-            // Its native code needs no run loop, unless it leaves.
-            let value = enter(entry, self, pushed)
-            if value == 0 { return finishLeft(pushed, frame) }
-            if pushed.pointee.object != 0 { detachFrameObject(pushed) }
-            pointee.frame = frame
-            return value
+            return endNatively(pushed, frame, enter(entry, self, pushed))
         }
         guard pushed.pointee.caller == frame, Scheduler.lastNumber <= 1, hasStackToNest else {
             pointee.leaveReason = NativeLeave.pushed
@@ -161,9 +156,13 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         guard fillPositional(function, code, frame.registers, arguments, count) else { return nil }
         pointee.deliverContinuation = 0
         linkFrame(frame, code: code, function: callee, globals: function.pointee.globals, depth: depth)
-        let value = enter(entry, self, frame)
-        if value == 0 { return finishLeft(frame, caller) }
-        if frame.pointee.object != 0 { detachFrameObject(frame) }
+        return endNatively(frame, caller, enter(entry, self, frame))
+    }
+
+    /// The native code of a frame that was pushed on top of `caller` gave `value`; it needed no run loop, unless it has left.
+    @inline(__always) private func endNatively(_ pushed: FrameRef, _ caller: FrameRef?, _ value: UInt64) -> UInt64 {
+        if value == 0 { return finishLeft(pushed, caller) }
+        if pushed.pointee.object != 0 { detachFrameObject(pushed) }
         pointee.frame = caller
         return value
     }
