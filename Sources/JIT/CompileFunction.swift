@@ -22,6 +22,8 @@ final class CompiledUnit {
     var nanoseconds: UInt64 = 0
     /// How often guards failed, by the instruction that they belong to.
     var failures: [Place: Int] = [:]
+    /// What its code means when it names a place.
+    var places: [Place] = []
     let tier: Tier
 
     init(_ snapshot: Snapshot, number: Int, entry: UInt, size: Int, validity: UnsafeMutablePointer<UInt64>, hasAssumptions: Bool) {
@@ -105,7 +107,12 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     // Link.
     let installed = try linker.installer().install(object)
     guard let entry = installed.entries[name] else { throw NotCompiled(description: "\(name) has no address") }
-    return CompiledUnit(snapshot, number: number, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.u.hasAssumptions)
+    let compiled = CompiledUnit(snapshot, number: number, entry: entry, size: installed.memorySize, validity: validity, hasAssumptions: builder.u.hasAssumptions)
+    compiled.places = mir.failurePlaces.map { place in
+        let code = place.code < 0 ? snapshot.code : UInt64(UInt(bitPattern: Value(bits: builder.u.constants[Int(place.code)]).function.pointee.code))
+        return Place(code: code, offset: Int(place.pc))
+    }
+    return compiled
 }
 
 /// The linker and the thunk into native code: made when the first function is compiled.

@@ -22,18 +22,28 @@ private let patience = 4
 /// Rounds of recompilation that one place is worth.
 private let mostRounds = 6
 
-/// A guard of a unit failed; the running frame is of its code or of code that it inlines.
-func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int) {
-    let code = frame.pointee.code
-    guard code.pointee.info != nil, let start = code.pointee.instructions, JIT.options.guardStress == 0 else { return }
-    let pc = frame.pointee.pc
+/// A guard of a unit failed; the running frame is of its code or of code that it inlines. Without a place, the guard is of the instruction before
+/// which that frame stands; else the interpreter is about to come to it.
+func guardFailed(_ t: Thread, _ frame: FrameRef, _ number: Int, _ failurePlace: Int?) {
+    guard JIT.options.guardStress == 0 else { return }
+    var code = frame.pointee.code
+    var pc: UnsafeMutablePointer<UInt64>? = frame.pointee.pc
+    let installed = JIT.installed[number]
+    if let failurePlace {
+        guard let unit = installed?.unit, unit.places.indices.contains(failurePlace) else { return }
+        let place = unit.places[failurePlace]
+        guard let known = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(place.code)) else { return }
+        code = known
+        pc = code.pointee.instructions.map { $0 + place.offset }
+    }
+    guard code.pointee.info != nil, let start = code.pointee.instructions, let pc else { return }
     let table = NativeCode.table(code)
     let offset = pc - start
     guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
     let word = NativeCode.originalWord(t, pc)
     guard let x = DecodedInstruction([word, 0, 0, 0], at: 0) else { return }
-    noteOperands(t, x, frame, table, offset)
-    guard let (unit, native, owner) = JIT.installed[number], native.isInstalled else { return }
+    if failurePlace == nil { noteOperands(t, x, frame, table, offset) }
+    guard let (unit, native, owner) = installed, native.isInstalled else { return }
     let place = Place(code: UInt64(UInt(bitPattern: code)), offset: offset)
     let count = (unit.failures[place] ?? 0) + 1
     unit.failures[place] = count

@@ -15,6 +15,9 @@ public struct Instruction {
     /// The alias class of memory operations; else what the row says.
     public var auxiliary: Int32
     public var frameState: FrameStateID
+    /// Where a failure is counted if that is not where the frame state says that the interpreter goes on (see leaveEarlier): an index
+    /// into the function's `failurePlaces`, or -1.
+    public var failurePlace: Int32 = -1
     /// The source line, 0 if unknown.
     public var line: Int32
 
@@ -172,6 +175,12 @@ public struct FrameState: Equatable {
         self.continuation = continuation
         self.place = place
     }
+}
+
+/// An instruction of the bytecode: an offset in the unit's own code (-1) or in that of the function of a constant.
+public struct FailurePlace: Equatable, Sendable {
+    public var code: Int32
+    public var pc: Int32
 }
 
 /// An external routine that `callHelper` and `pyHelper` name.

@@ -18,6 +18,8 @@ public struct MIRFunction {
     public internal(set) var instructions: [Instruction] = []
     public var blocks: [Block] = []
     public var frameStates: [FrameState] = []
+    /// Instructions to which failures of guards belong that leave before them.
+    public var failurePlaces: [FailurePlace] = []
     public var symbols: [HelperSymbol] = []
     var operandPool: [ValueID] = []
 
@@ -124,6 +126,13 @@ public struct MIRFunction {
         if let index = symbols.firstIndex(of: symbol) { return Int64(index) }
         symbols.append(symbol)
         return Int64(symbols.count - 1)
+    }
+
+    /// The index of a place of failure, added if it is new.
+    mutating func failurePlace(_ place: FailurePlace) -> Int32 {
+        if let index = failurePlaces.lastIndex(of: place) { return Int32(index) }
+        failurePlaces.append(place)
+        return Int32(failurePlaces.count - 1)
     }
 
     // MARK: Changing

@@ -213,6 +213,12 @@ private struct Parser {
         if accept("unlikely") { instruction.auxiliary = -1 }
         if accept(":") { instruction.type = try type() }
         if accept("@") { instruction.frameState = FrameStateID(try id(try word()[...], prefix: "fs")) }
+        if accept("for") {
+            guard accept("code") else { throw failure("'for' without code") }
+            let code = Int32(truncatingIfNeeded: try number(try word()[...]))
+            guard accept("pc") else { throw failure("'for' without pc") }
+            instruction.failurePlace = function.failurePlace(FailurePlace(code: code, pc: Int32(truncatingIfNeeded: try number(try word()[...]))))
+        }
         if peek.hasPrefix("!") {
             instruction.line = Int32(truncatingIfNeeded: try number(peek.dropFirst()))
             next += 1
@@ -231,9 +237,11 @@ private struct Parser {
     /// Instructions without a result get numbers beyond all that the text mentions.
     private mutating func unnumbered(_ instruction: Instruction, _ operands: [ValueID]) -> ValueID {
         while function.instructions.count < highest { function.instructions.append(Instruction(parameterOf: .none)) }
-        return function.make(
+        let value = function.make(
             instruction.operation, .none, operands, immediate: instruction.immediate, auxiliary: instruction.auxiliary,
             frameState: instruction.frameState, line: instruction.line)
+        function[value].failurePlace = instruction.failurePlace
+        return value
     }
 
     private lazy var highest: Int = {

@@ -24,6 +24,7 @@ public struct Pass: Sendable {
         Pass(name: "removeBarriers", body: removeBarriers),
         Pass(name: "sinkBoxes", body: sinkBoxes),
         Pass(name: "releaseEntryStates", body: releaseEntryStates),
+        Pass(name: "leaveEarlier", body: leaveEarlier),
         Pass(name: "removeDeadCode", body: removeDeadCode),
     ]
     public static func named(_ name: String) -> Pass? { all.first { $0.name == name } }
@@ -32,9 +33,9 @@ public struct Pass: Sendable {
     /// after unboxing, because unboxed loop variables prove what their boxes hid; invariants when little is left to move,
     /// and boxes sink last, because unboxing leaves them at the top of their block.
     public static let standard: [String] = [
-        "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldTruths",
+        "simplifyBranches", "foldConstants", "simplifyBranches", "foldConstants", "numberValues", "removeGuards", "replaceAllocations", "removeGuards", "unboxValues", "foldTruths",
         "foldConstants", "removeGuards", "numberValues", "hoistInvariants", "numberValues", "simplifyBranches",
-        "releaseEntryStates", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "removeBarriers", "sinkBoxes",
+        "releaseEntryStates", "leaveEarlier", "removeDeadCode", "selectTaggedArithmetic", "removeOverflowChecks", "removeBarriers", "sinkBoxes",
         "removeDeadCode",
     ]
 }

@@ -64,6 +64,10 @@ extension MIRFunction: CustomStringConvertible {
         }
         if instruction.type != .none { text += " : \(instruction.type)" }
         if !instruction.frameState.isNone { text += " @\(instruction.frameState)" }
+        if failurePlaces.indices.contains(Int(instruction.failurePlace)) {
+            let place = failurePlaces[Int(instruction.failurePlace)]
+            text += " for code \(place.code) pc \(place.pc)"
+        }
         if instruction.line != 0 { text += " !\(instruction.line)" }
         return text
     }

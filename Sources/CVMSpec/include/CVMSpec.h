@@ -246,9 +246,12 @@ typedef struct ThreadState {
     uint64_t deliverContinuation;
     /// Why a native activation left (LeaveReason, 4 bits), and in the bits above the number of the unit if a guard of it failed.
     uint32_t leaveReason;
-    uint32_t recursionDepth;
+    /// If a guard failed: the place in the unit's list to which it belongs; all ones: the instruction at which the interpreter goes on. Native code
+    /// writes both at once.
+    uint32_t leavePlace;
     /// Lowest address that a native activation may use of the machine stack.
     uint8_t *_Nullable stackLimit;
+    uint32_t recursionDepth;
     uint32_t recursionLimit;
     uint32_t nestedRuns;
     PyDictLayout *_Nullable builtins;

@@ -83,7 +83,7 @@ extension UnitEmitter {
 
     private func checked(_ id: ValueID, _ pair: (result: IRValue, overflow: IRValue)) throws -> IRValue {
         let next = startBlock("next")
-        builder.branch(pair.overflow, exit(mir[id].frameState, reason: LeaveReason.guardFailed), next, .unlikely)
+        builder.branch(pair.overflow, exit(mir[id].frameState, reason: LeaveReason.guardFailed, place: failurePlace), next, .unlikely)
         builder.position(at: next)
         return pair.result
     }

@@ -1,6 +1,6 @@
 // Exits: the cold blocks that write the frame's registers and leave.
 //
-// In:  frame states that guards, polls and Python operations branch to. Out: one block per state and reason.
+// In:  frame states that guards, polls and Python operations branch to. Out: one block per state, and one that says why for each place.
 //
 // Machine numbers are boxed here, so hot code never makes a box for a frame. The frames of inlined calls are made, unless they are there already,
 // and written first, then the registers of the unit's own frame. What several states write there is written by one piece of code: a state that
@@ -10,9 +10,10 @@ import CVMSpec
 import MIR
 
 extension UnitEmitter {
-    /// The block that leaves with a state. Reason 0: a helper has told it already.
-    func exit(_ state: FrameStateID, reason: Int64) -> IRBlock {
-        let key = ExitKey(state: state, reason: reason)
+    /// The block that leaves with a state. Reason 0: a helper has told it already. `place`: see `Instruction.failurePlace`.
+    func exit(_ state: FrameStateID, reason: Int64, place: Int32 = -1) -> IRBlock {
+        if reason == 0 { return stateExit(state) }
+        let key = ExitKey(state: state, reason: reason, place: place)
         if let known = exits[key] { return known }
         let block = startBlock("leave\(state.index)")
         exits[key] = block
@@ -20,22 +21,35 @@ extension UnitEmitter {
         return block
     }
 
-    func storeLeaveReason(_ reason: Int64) {
+    /// The block that leaves with a state when the reason is told.
+    private func stateExit(_ state: FrameStateID) -> IRBlock {
+        if let known = stateExits[state] { return known }
+        let block = startBlock("state\(state.index)")
+        stateExits[state] = block
+        pendingStates.append((state, block))
+        return block
+    }
+
+    /// Reason and place are neighbours: one store.
+    func storeLeaveReason(_ reason: Int64, place: Int32 = -1) {
+        let word = Int64(place) << 32 | Int64(UInt32(truncatingIfNeeded: reason | Int64(options.number) << 4))
         builder.store(
-            module.constant32(Int32(truncatingIfNeeded: reason | Int64(options.number) << 4)),
-            builder.offset(thread, by: MachineLayout.threadLeaveReason), alias: module.aliasTag("thread"))
+            module.constant(word), builder.offset(thread, by: MachineLayout.threadLeaveReason), alias: module.aliasTag("thread"))
     }
 
     func emitPendingExits() throws {
+        for (key, block) in pendingExits {
+            builder.position(at: block)
+            storeLeaveReason(key.reason, place: key.place)
+            builder.branch(stateExit(key.state))
+        }
+        pendingExits = []
         // In the order of the program, so that states find earlier, smaller ones.
-        var next = 0
-        while next < pendingExits.count {
-            let (key, block) = pendingExits[next]
-            next += 1
+        for (exitState, block) in pendingStates {
             builder.position(at: block)
             made = [:]
             var chain: [FrameStateID] = []
-            var state = key.state
+            var state = exitState
             while !state.isNone {
                 chain.append(state)
                 state = mir[state].caller
@@ -63,10 +77,10 @@ extension UnitEmitter {
             if writes.contains(where: { mir.operation(of: $0.id) == .virtualObject }) {
                 // Which object it is may matter in the other frames, too.
                 for w in writes { try write(w.id, to: Int(w.register), of: frame) }
-                builder.branch(endOfExits(key.reason))
-            } else { builder.branch(try sharedExit(writing: writes, then: key.reason)) }
+                builder.branch(endOfExits())
+            } else { builder.branch(try sharedExit(writing: writes)) }
         }
-        pendingExits = []
+        pendingStates = []
     }
 
     private func storePC(_ pc: IRValue, to target: IRValue) {
@@ -109,13 +123,13 @@ extension UnitEmitter {
 
     /// A block that writes these registers and ends the exit. What the values are defined by dominates all states that mention them, so the
     /// block may be shared.
-    private func sharedExit(writing writes: [RegisterWrite], then reason: Int64) throws -> IRBlock {
-        if writes.isEmpty { return endOfExits(reason) }
+    private func sharedExit(writing writes: [RegisterWrite]) throws -> IRBlock {
+        if writes.isEmpty { return endOfExits() }
         let all = Set(writes)
         var rest = writes
         var next: IRBlock?
         var covered = 0
-        for known in (sharedExits[reason] ?? []).suffix(12) where known.writes.count > covered && known.writes.isSubset(of: all) {
+        for known in sharedExits.suffix(12) where known.writes.count > covered && known.writes.isSubset(of: all) {
             (next, covered) = (known.block, known.writes.count)
             rest = writes.filter { !known.writes.contains($0) }
         }
@@ -124,23 +138,19 @@ extension UnitEmitter {
         let block = startBlock("write")
         builder.position(at: block)
         for w in rest { try write(w.id, to: Int(w.register), of: frame) }
-        builder.branch(next ?? endOfExits(reason))
+        builder.branch(next ?? endOfExits())
         builder.position(at: here)
-        sharedExits[reason, default: []].append((all, block))
+        sharedExits.append((all, block))
         return block
     }
 
-    /// Where exits end: stores the reason (0: a helper has) and leaves. One for each reason, because the fast instruction selector
-    /// does not take returns of this calling convention.
-    private func endOfExits(_ reason: Int64) -> IRBlock {
-        if let known = exitEnds[reason] { return known }
+    /// Where exits end. One block, because the fast instruction selector does not take returns of this calling convention.
+    private func endOfExits() -> IRBlock {
+        if let exitEnd { return exitEnd }
         let block = startBlock("end"), here = builder.block
-        exitEnds[reason] = block
+        exitEnd = block
         builder.position(at: block)
-        if reason != 0 {
-            storeLeaveReason(reason)
-            builder.branch(endOfExits(0))
-        } else { builder.return(module.constant(Int64(0))) }
+        builder.return(module.constant(Int64(0)))
         builder.position(at: here)
         return block
     }

@@ -14,7 +14,7 @@ extension UnitEmitter {
             let answer = builder.call(module.function("rt_guard_stress", module.int64, []), [])
             condition = builder.and(condition, builder.compare(.notEqual, answer, module.constant(Int64(0))))
         }
-        builder.branch(condition, next, exit(state, reason: reason), .likely)
+        builder.branch(condition, next, exit(state, reason: reason, place: reason == LeaveReason.guardFailed ? failurePlace : -1), .likely)
         builder.position(at: next)
     }
 

@@ -31,14 +31,19 @@ final class UnitEmitter {
     var impliedGuards = Set<ValueID>()
     /// Guarded floats that somebody opens.
     var wantedFloats = Set<ValueID>()
-    /// Cold blocks, by frame state and reason.
+    /// Cold blocks that say why code leaves.
     var exits: [ExitKey: IRBlock] = [:]
+    /// Cold blocks that write frames.
+    var stateExits: [FrameStateID: IRBlock] = [:]
     /// Exits whose contents are still to be emitted.
     var pendingExits: [(ExitKey, IRBlock)] = []
-    /// Blocks that write registers of the unit's own frame, by reason.
-    var sharedExits: [Int64: [(writes: Set<RegisterWrite>, block: IRBlock)]] = [:]
-    /// Where exits go in the end, by reason.
-    var exitEnds: [Int64: IRBlock] = [:]
+    var pendingStates: [(FrameStateID, IRBlock)] = []
+    /// Blocks that write registers of the unit's own frame.
+    var sharedExits: [(writes: Set<RegisterWrite>, block: IRBlock)] = []
+    /// Where exits go in the end.
+    var exitEnd: IRBlock?
+    /// Where failures of the instruction being emitted are counted.
+    var failurePlace: Int32 = -1
     /// Virtual objects that the exit under construction has made.
     var made: [ValueID: IRValue] = [:]
     /// In a generator's unit that makes frames: where they go.
@@ -52,8 +57,8 @@ final class UnitEmitter {
 
     struct ExitKey: Hashable {
         var state: FrameStateID
-        /// 0: a helper has set it.
         var reason: Int64
+        var place: Int32
     }
 
     init(_ function: MIRFunction, _ options: UnitOptions, _ module: ModuleBuilder) {
@@ -93,6 +98,7 @@ final class UnitEmitter {
                     try emitEnd(value, of: block)
                 } else {
                     setLine(mir[value].line)
+                    failurePlace = mir[value].failurePlace
                     if let result = try emit(value) { values[Int(value.index)] = result }
                 }
             }

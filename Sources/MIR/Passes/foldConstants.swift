@@ -135,7 +135,11 @@ private struct Folder {
             return .bool(instruction.condition.holds(a, b))
         case .intToFloat: return int(0).map { .float(Double($0)) }
         case .boolNot: return function.constantBool(operand(0)).map { .bool(!$0) }
-        case .wordEqual: return operand(0) == operand(1) ? .bool(true) : nil
+        case .wordEqual:
+            if operand(0) == operand(1) { return .bool(true) }
+            guard function.operation(of: operand(0)) == .constantObject, function.operation(of: operand(1)) == .constantObject else { return nil }
+            // The same object stands in the list of constants once.
+            return .bool(function[operand(0)].immediate == function[operand(1)].immediate)
         case .guardTrue: return function.constantBool(operand(0)) == true ? Result.none : nil
         case .guardFalse: return function.constantBool(operand(0)) == false ? Result.none : nil
         case .boxInt:

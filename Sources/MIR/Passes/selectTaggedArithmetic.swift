@@ -41,9 +41,10 @@ import CVMSpec
                     result[(place + 1)...].allSatisfy({ function.writes(of: $0) == .none }),
                     let (a, b) = taggedOperands(sum, &function, &result)
                 else { break }
-                let state = function[sum].frameState
+                let (state, failurePlace) = (function[sum].frameState, function[sum].failurePlace)
                 function.rewrite(value, as: operation == .guardIntAdd ? .guardTaggedAdd : .guardTaggedSub, [a, b])
                 function[value].frameState = state
+                function[value].failurePlace = failurePlace
                 result.removeAll { $0 == sum }
             default: break
             }

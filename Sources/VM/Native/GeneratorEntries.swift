@@ -46,7 +46,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if unwindAbove(base) { return .empty }
             throw PyRaise()
         }
-        if reason == NativeLeave.guardFailed, let running = pointee.frame { NativeCode.guardFailed?(self, running, Int(pointee.leaveReason >> 4)) }
+        if reason == NativeLeave.guardFailed, let running = pointee.frame { tellFailure(running) }
         return .empty
     }
 }

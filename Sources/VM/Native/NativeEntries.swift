@@ -139,8 +139,8 @@ public enum NativeCode {
         loopIsHot?(t, frame, frame.pcOffset)
     }
 
-    /// A guard of the unit with that number failed; the running frame's pc says where.
-    nonisolated(unsafe) public static var guardFailed: ((Thread, FrameRef, Int) -> Void)?
+    /// A guard of the unit with that number failed; an index into the unit's list of places says where, or the running frame's pc.
+    nonisolated(unsafe) public static var guardFailed: ((_ t: Thread, _ running: FrameRef, _ number: Int, _ place: Int?) -> Void)?
     /// -X suspend-stress=N: native code leaves at every n-th safepoint; 0: never. -X guard-stress=N: every n-th guard fails.
     nonisolated(unsafe) public static var suspendStress = 0
     nonisolated(unsafe) public static var guardStress = 0
@@ -238,10 +238,16 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         default: break
         }
         guard let running = pointee.frame else { return false }
-        if reason == NativeLeave.guardFailed { NativeCode.guardFailed?(self, running, Int(pointee.leaveReason >> 4)) }
+        if reason == NativeLeave.guardFailed { tellFailure(running) }
         let p = running.pointee.pc
         if Interpreter.op(p.pointee) == Opcode.enterNative.rawValue { return try performOriginal(running, p) }
         return true
+    }
+
+    /// Tells the compiler that native code has left because a guard failed.
+    func tellFailure(_ running: FrameRef) {
+        let place = pointee.leavePlace
+        NativeCode.guardFailed?(self, running, Int(pointee.leaveReason >> 4), place == UInt32.max ? nil : Int(place))
     }
 
     /// Executes the instruction that belongs at an entry.
