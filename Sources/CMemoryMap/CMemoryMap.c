@@ -46,12 +46,10 @@ void memory_map_drop(const MemoryMapText *text) {
     for (size_t i = 0; i < text->count; i++) madvise(text->start[i], text->size[i], MADV_DONTNEED);
 }
 
-void memory_map_partition(const MemoryMapText *text, size_t bytes, size_t together) {
-    size_t largest = 0;
-    for (size_t i = 1; i < text->count; i++) if (text->size[i] > text->size[largest]) largest = i;
+void memory_map_partition(const MemoryMapText *text, size_t bytes) {
     for (size_t i = 0; i < text->count; i++) {
         // Neighbours with the same advice are one mapping.
-        for (size_t at = i == largest ? together : 0; at < text->size[i]; at += 2 * bytes) {
+        for (size_t at = 0; at < text->size[i]; at += 2 * bytes) {
             size_t left = text->size[i] - at;
             if (madvise((char *)text->start[i] + at, left < bytes ? left : bytes, MADV_RANDOM)) return;
         }
@@ -82,4 +80,6 @@ size_t memory_map_address_space(void) { return statm(0); }
 
 size_t memory_map_file_bytes(void) { return statm(2); }
 
-void memory_map_trim_malloc(void) { malloc_trim(0); }
+void memory_map_trim_malloc(size_t bytes) {
+    if (mallinfo2().fordblks > bytes) malloc_trim(0);
+}

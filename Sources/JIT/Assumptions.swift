@@ -27,15 +27,15 @@ enum Assumptions {
 
     static func add(_ unit: CompiledUnit, _ native: NativeUnit, _ code: UnsafeMutablePointer<PyCodeLayout>) {
         let entry = Entry(unit: unit, native: native, code: code)
-        for name in unit.snapshot.globalNames { byGlobal[name, default: []].append(entry) }
-        for function in unit.snapshot.functions.keys { byFunction[function, default: []].append(entry) }
-        for name in unit.snapshot.methodNames { byMethod[name, default: []].append(entry) }
+        for name in unit.snapshot.shared.globalNames { byGlobal[name, default: []].append(entry) }
+        for function in unit.snapshot.shared.functions.keys { byFunction[function, default: []].append(entry) }
+        for name in unit.snapshot.shared.methodNames { byMethod[name, default: []].append(entry) }
     }
 
     static func stillHold(_ unit: CompiledUnit) -> Bool {
         let s = unit.snapshot
         guard s.changesSeen < changes.count else { return true }
-        return !changes[s.changesSeen...].contains { $0.isGlobal ? s.globalNames.contains($0.name) : $0.name == 0 || s.methodNames.contains($0.name) }
+        return !changes[s.changesSeen...].contains { $0.isGlobal ? s.shared.globalNames.contains($0.name) : $0.name == 0 || s.shared.methodNames.contains($0.name) }
     }
 
     static func globalChanged(_ dict: DictRef, _ name: Value) {
@@ -46,7 +46,7 @@ enum Assumptions {
         guard watchedNames.contains(name.bits) else { return }
         if let entries = byGlobal.removeValue(forKey: name.bits) {
             let word = UInt64(UInt(bitPattern: dict))
-            let own = entries.filter { $0.unit.snapshot.globals == word || $0.unit.snapshot.modules.contains(word) || isBuiltins(dict) }
+            let own = entries.filter { $0.unit.snapshot.globals == word || $0.unit.snapshot.shared.modules.contains(word) || isBuiltins(dict) }
             let others = entries.filter { e in !own.contains { $0.unit === e.unit } }
             if !others.isEmpty { byGlobal[name.bits] = others }
             if !own.isEmpty {

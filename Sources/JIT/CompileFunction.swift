@@ -55,7 +55,7 @@ func compileFunction(_ snapshot: Snapshot, _ linker: Linker, _ options: JITOptio
     mir.keepsGuards = snapshot.keepsGuards
     mir.plainHeaders = Set(snapshot.plainHeaders.map { Int32($0) })
     // All that the code will mention is kept alive with it.
-    snapshot.objects.formUnion(builder.u.constants)
+    snapshot.shared.objects.formUnion(builder.u.constants)
     show?("mir", mir.description)
 
     // Optimise.

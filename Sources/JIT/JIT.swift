@@ -79,7 +79,7 @@ func requestCompilation(_ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>,
     guard let snapshot = takeSnapshot(t, code, globals: globals, locals: locals, entry: entry, superClass: superClass, options: JIT.options) else { return }
     JIT.statistics.requested += 1
     // What the snapshot names must outlive it.
-    for word in snapshot.objects { Roots.add(Value(bits: word)) }
+    for word in snapshot.shared.objects { Roots.add(Value(bits: word)) }
     if JIT.options.sync || JIT.sink != nil {
         snapshot.tier = JIT.options.tier
         finish(t, compileNow(snapshot))
@@ -141,7 +141,9 @@ private func finish(_ t: Thread, _ result: JobResult) {
         guard let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(unit.snapshot.code)) else { return }
         let table = NativeCode.table(code), snapshot = unit.snapshot
         if unit.tier == .quick { table.isBeingCompiled = false }
-        for word in unit.snapshot.objects { Roots.add(Value(bits: word)) }
+        var isLast = true
+        defer { if isLast { snapshot.settle() } }
+        for word in unit.snapshot.shared.objects { Roots.add(Value(bits: word)) }
         // An assumption may have been broken while the unit was being compiled.
         guard Assumptions.stillHold(unit) else {
             table.pending.remove(snapshot.entry)
@@ -163,6 +165,7 @@ private func finish(_ t: Thread, _ result: JobResult) {
         JIT.installed[unit.number] = (unit, native, code)
         if unit.tier == .quick, unit.size < JIT.largestFullUnit, !JIT.options.sync, JIT.sink == nil {
             snapshot.tier = .full
+            isLast = false
             JIT.worker?.submit(snapshot)
         }
     }

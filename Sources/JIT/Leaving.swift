@@ -101,13 +101,6 @@ extension UInt64 {
     fileprivate var feedback: UInt8 { UInt8(truncatingIfNeeded: self >> 8) }
 }
 
-extension Snapshot {
-    /// The snapshot of some code in this one: its own, or that of a function that may have been inlined.
-    func view(of code: UInt64) -> Snapshot? {
-        code == self.code ? self : functions.values.first { $0.code == code && $0.snapshot != nil }?.snapshot
-    }
-}
-
 private func isLoopHeader(_ offset: Int, _ code: UnsafeMutablePointer<PyCodeLayout>) -> Bool {
     let words = code.info.unit.instructions
     var at = 0

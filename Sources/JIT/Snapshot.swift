@@ -124,7 +124,29 @@ func bodyStart(_ words: [UInt64]) -> Int {
     return first.next
 }
 
+/// What a snapshot and those of the functions that may be inlined in it have together.
+final class SharedFacts {
+    var functions: [UInt64: KnownFunction] = [:]
+    var classes: [UInt64: KnownClass] = [:]
+    /// Native functions and types by word: qualified names.
+    var natives: [UInt64: String] = [:]
+    /// Native functions by word, and the receivers of those that are bound.
+    var knownNatives: [UInt64: KnownNative] = [:]
+    /// Classes whose metaclass is type itself, and constant tuples of them.
+    var plainClasses: Set<UInt64> = []
+    /// Classes whose instances come from a Python `__new__` alone, and that function.
+    var constructors: [UInt64: UInt64] = [:]
+    /// Words of objects that must live as long as the unit.
+    var objects: Set<UInt64> = []
+    /// Names whose global values and class attributes the unit takes to be constant.
+    var globalNames: Set<UInt64> = []
+    /// Dicts of modules whose attributes it takes to be constant.
+    var modules: Set<UInt64> = []
+    var methodNames: Set<UInt64> = []
+}
+
 final class Snapshot: @unchecked Sendable {
+    let shared: SharedFacts
     let unit: CodeUnit
     let name: String
     /// Instruction words with feedback.
@@ -133,7 +155,7 @@ final class Snapshot: @unchecked Sendable {
     let entry: Int
     let code: UInt64
     let instructions: UInt64
-    let constants: [UInt64]
+    private(set) var constants: [UInt64]
     /// The interned names of the code; 0 where there is none.
     var names: [UInt64] = []
     var facts: [Int: SiteFact] = [:]
@@ -141,32 +163,22 @@ final class Snapshot: @unchecked Sendable {
     var otherFacts: [Int: [SiteFact]] = [:]
     /// Python methods behind operators and subscripts, by offset.
     var specials: [Int: [SpecialUse]] = [:]
-    var functions: [UInt64: KnownFunction] = [:]
     /// By offset of a makeFunction instruction: what it makes.
     var templates: [Int: FunctionTemplate] = [:]
-    var classes: [UInt64: KnownClass] = [:]
     /// Codes that this one may be inlined in, itself last; only while snapshots are taken.
     var enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
     var options: JITOptions?
     var tier = Tier.full
     /// The locals mapping of the frame for code that has one (modules), else 0.
     var locals: UInt64 = 0
-    /// Native functions and types by word: qualified names.
-    var natives: [UInt64: String] = [:]
     /// The class that `super()` means here: what the cell `__class__` holds; 0: none.
     var superClass: UInt64 = 0
     /// By offset of calls of `super` whose result is asked for a method at once: the function that it finds.
     var superFunctions: [Int: UInt64] = [:]
     /// By offset of calls of `super` that are asked for `__new__` at once: object's, which they find.
     var superNews: [Int: UInt64] = [:]
-    /// Native functions by word, and the receivers of those that are bound.
-    var knownNatives: [UInt64: KnownNative] = [:]
     /// By offset of call instructions: the native that was called there, where the callee is no constant.
     var calledNatives: [Int: KnownNative] = [:]
-    /// Classes whose metaclass is type itself, and constant tuples of them.
-    var plainClasses: Set<UInt64> = []
-    /// Classes whose instances come from a Python `__new__` alone, and that function.
-    var constructors: [UInt64: UInt64] = [:]
     /// By offset of a callKeywords instruction: the interned names of its last arguments.
     var keywords: [Int: [UInt64]] = [:]
     /// Offsets of instructions that must not speculate any more.
@@ -183,18 +195,12 @@ final class Snapshot: @unchecked Sendable {
     var superRegisters: [Int] = []
     /// The shape of array.array objects; 0: there are none.
     var packedShape: UInt32 = 0
-    var objects: Set<UInt64> = []
-    /// Names whose global values and class attributes the unit takes to be constant.
-    var globalNames: Set<UInt64> = []
-    /// Dicts of modules whose attributes it takes to be constant.
-    var modules: Set<UInt64> = []
     /// How many changes of assumptions had been told when the snapshot was taken.
     var changesSeen = 0
     /// The globals dict that the code was seen to run with.
     var globals: UInt64 = 0
     /// Operand kinds seen at failed guards: left in the low half, right in the high half.
     var operandKinds: [Int: UInt8] = [:]
-    var methodNames: Set<UInt64> = []
     var checksGlobals: Bool { !templates.isEmpty || facts.values.contains { 
         switch $0 {
         case .global, .variable: return true
@@ -205,7 +211,8 @@ final class Snapshot: @unchecked Sendable {
     var isBody: Bool { unit.flags.intersection(.anyGenerator) == .coroutine && entry == bodyStart(words) }
     var isGenerator: Bool { !unit.flags.isDisjoint(with: .anyGenerator) }
 
-    init(unit: CodeUnit, words: [UInt64], entry: Int, code: UInt64, instructions: UInt64, constants: [UInt64]) {
+    init(unit: CodeUnit, words: [UInt64], entry: Int, code: UInt64, instructions: UInt64, constants: [UInt64], shared: SharedFacts) {
+        self.shared = shared
         self.unit = unit
         name = unit.qualifiedName
         self.words = words
@@ -213,5 +220,38 @@ final class Snapshot: @unchecked Sendable {
         self.code = code
         self.instructions = instructions
         self.constants = constants
+    }
+
+    /// By code: the snapshots of functions that may have been inlined, once the unit is made.
+    private var inlined: [UInt64: Snapshot] = [:]
+
+    /// The snapshot of some code in this one: its own, or that of a function that may have been inlined.
+    func view(of code: UInt64) -> Snapshot? {
+        if code == self.code { return self }
+        return inlined[code] ?? shared.functions.values.first { $0.code == code && $0.snapshot != nil }?.snapshot
+    }
+
+    /// The last unit of this snapshot is made: what only its making needed goes. What it was made from is compared with what is learned later.
+    func settle() {
+        for f in shared.functions.values where f.snapshot != nil { inlined[f.code] = f.snapshot }
+        shared.functions = [:]
+        shared.classes = [:]
+        shared.natives = [:]
+        shared.knownNatives = [:]
+        shared.plainClasses = []
+        shared.constructors = [:]
+        shared.objects = []
+        forgetMaking()
+        for inner in inlined.values { inner.forgetMaking() }
+    }
+
+    private func forgetMaking() {
+        constants = []
+        names = []
+        templates = [:]
+        superFunctions = [:]
+        superNews = [:]
+        calledNatives = [:]
+        keywords = [:]
     }
 }

@@ -10,7 +10,7 @@ import VM
 /// Takes the snapshot; nil if this code is not compiled. `enclosing`: the codes of the calls that this one may be inlined in.
 func takeSnapshot(
     _ t: Thread, _ code: UnsafeMutablePointer<PyCodeLayout>, globals: DictRef?, locals: UInt64 = 0, entry: Int, superClass: UInt64 = 0,
-    options: JITOptions, enclosing: [UnsafeMutablePointer<PyCodeLayout>] = []
+    options: JITOptions, enclosing: [UnsafeMutablePointer<PyCodeLayout>] = [], shared: SharedFacts = SharedFacts()
 ) -> Snapshot? {
     guard code.pointee.info != nil else { return nil }
     let unit = code.info.unit
@@ -30,7 +30,7 @@ func takeSnapshot(
     let constants = (0 ..< unit.constants.count).map { code.pointee.constants?[$0] ?? 0 }
     let s = Snapshot(
         unit: unit, words: words, entry: entry, code: UInt64(UInt(bitPattern: code)),
-        instructions: UInt64(UInt(bitPattern: instructions)), constants: constants)
+        instructions: UInt64(UInt(bitPattern: instructions)), constants: constants, shared: shared)
     s.globals = UInt64(UInt(bitPattern: globals))
     s.changesSeen = Assumptions.changes.count
     s.names = (0 ..< unit.names.count).map { code.pointee.names?[$0] ?? 0 }
@@ -42,10 +42,9 @@ func takeSnapshot(
     s.plainHeaders = table.plainHeaders
     s.enclosing = enclosing + [code]
     s.options = options
-    s.objects.insert(s.code)
-    s.objects.insert(s.globals)
-    let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"]
-    s.keepsLocals = unit.names.contains { peeking.contains($0) }
+    s.shared.objects.insert(s.code)
+    s.shared.objects.insert(s.globals)
+    s.keepsLocals = looksAtLocals(unit)
     if unit.names.contains("super"), let cell = unit.registerNames.firstIndex(of: "__class__") { s.superRegisters = [0, cell] }
     s.superClass = superClass
     s.packedShape = PackedArrays.shape
@@ -85,7 +84,7 @@ func takeSnapshot(
             let v = t.watchedGlobal(globals, n)
             guard v.isPresent else { break }
             s.facts[x.offset] = .global(v.bits)
-            s.globalNames.insert(n.bits)
+            s.shared.globalNames.insert(n.bits)
             Assumptions.watchedNames.insert(n.bits)
             noteCallee(t, v, s)
             lastGlobal = (x.a, v.bits)
@@ -94,8 +93,8 @@ func takeSnapshot(
             if x.op != .storeAttribute, let owner, owner.register == x.b, let value = t.watchedModuleValue(Value(bits: owner.value), name(x.c)),
                !Assumptions.changedNames.contains(name(x.c).bits) {
                 s.facts[x.offset] = .constant(owner: owner.value, value: value.bits)
-                s.globalNames.insert(name(x.c).bits)
-                s.modules.insert(UInt64(UInt(bitPattern: Value(bits: owner.value).module.pointee.dict)))
+                s.shared.globalNames.insert(name(x.c).bits)
+                s.shared.modules.insert(UInt64(UInt(bitPattern: Value(bits: owner.value).module.pointee.dict)))
                 Assumptions.watchedNames.insert(name(x.c).bits)
                 noteCallee(t, value, s)
                 lastGlobal = (x.a, value.bits)
@@ -104,8 +103,8 @@ func takeSnapshot(
             if x.op != .storeAttribute, let owner, owner.register == x.b, !Assumptions.changedClassNames.contains(name(x.c).bits),
                let value = t.classConstant(Value(bits: owner.value), name(x.c)) {
                 s.facts[x.offset] = .constant(owner: owner.value, value: value.bits)
-                s.methodNames.insert(name(x.c).bits)
-                for hook in ["__getattr__", "__getattribute__"] { s.methodNames.insert(t.internedName(hook)) }
+                s.shared.methodNames.insert(name(x.c).bits)
+                for hook in ["__getattr__", "__getattribute__"] { s.shared.methodNames.insert(t.internedName(hook)) }
                 noteCallee(t, value, s)
                 lastGlobal = (x.a, value.bits)
                 break
@@ -115,8 +114,8 @@ func takeSnapshot(
                 guard let fact = attributeFact(t, x.op, cache) else { continue }
                 if case .classValue = fact, Assumptions.changedClassNames.contains(name(x.c).bits) { continue }
                 if s.facts[x.offset] == nil { s.facts[x.offset] = fact } else { s.otherFacts[x.offset, default: []].append(fact) }
-                s.methodNames.insert(name(x.c).bits)
-                for hook in x.op == .storeAttribute ? ["__setattr__"] : ["__getattr__", "__getattribute__"] { s.methodNames.insert(t.internedName(hook)) }
+                s.shared.methodNames.insert(name(x.c).bits)
+                for hook in x.op == .storeAttribute ? ["__setattr__"] : ["__getattr__", "__getattribute__"] { s.shared.methodNames.insert(t.internedName(hook)) }
                 switch fact {
                 case .method(_, let v), .classValue(_, let v), .property(_, let v): noteCallee(t, Value(bits: v), s)
                 default: break
@@ -138,12 +137,12 @@ func takeSnapshot(
             let names = x.c < constants.count ? Value(bits: constants[x.c]) : .empty
             guard names.isExact(.Tuple) else { break }
             s.keywords[x.offset] = tupleWords(names).map { t.internedName(Value(bits: $0).str.string) }
-            for word in s.keywords[x.offset] ?? [] { s.objects.insert(word) }
+            for word in s.keywords[x.offset] ?? [] { s.shared.objects.insert(word) }
         case let op where op == .loadItem || op == .storeItem || op.binaryOperator != nil:
             let uses = (table.specials[x.offset] ?? []).filter { t.specialFunction(x.op, $0.left, $0.right) == $0.function }
             guard !uses.isEmpty else { break }
             s.specials[x.offset] = uses
-            s.methodNames.formUnion(t.specialNames(x.op))
+            s.shared.methodNames.formUnion(t.specialNames(x.op))
             for use in uses { noteCallee(t, Value(bits: use.function), s) }
         case .makeFunction:
             guard constants.indices.contains(x.wide), let template = NativeCode.template(t, Value(bits: constants[x.wide]), globals) else { break }
@@ -194,25 +193,22 @@ private func attributeFact(_ t: Thread, _ op: Opcode, _ cache: (UInt64, UInt64))
     }
 }
 
-/// The snapshot of a callee that may be inlined, its objects and assumptions added to the caller's; nil if it is too large or too new.
+/// May callees look at the registers of a frame of this code?
+private func looksAtLocals(_ unit: CodeUnit) -> Bool {
+    let peeking: Set<String> = ["locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe"]
+    return unit.names.contains { peeking.contains($0) }
+}
+
+/// The snapshot of a callee that may be inlined, with which the caller's shares what it relies on; nil if it is too large or too new.
 private func inlineSnapshot(_ t: Thread, _ f: Value, _ s: Snapshot) -> Snapshot? {
     guard let code = f.function.pointee.code, let options = s.options, s.enclosing.count <= InlineLimits.depth, !s.enclosing.contains(code),
           code.pointee.instructionCount <= 160, code.pointee.callCount > 4 || !s.trustsAbsence,
+          code.pointee.info != nil, code.info.unit.flags.contains(.newLocals), !looksAtLocals(code.info.unit),
           let inner = takeSnapshot(
-            t, code, globals: f.function.pointee.globals, entry: 0, superClass: superClass(t, f), options: options, enclosing: s.enclosing),
-          !inner.keepsLocals, inner.unit.flags.contains(.newLocals) else { return nil }
+            t, code, globals: f.function.pointee.globals, entry: 0, superClass: superClass(t, f), options: options, enclosing: s.enclosing, shared: s.shared)
+    else { return nil }
     if !s.trustsAbsence { inner.trustsAbsence = false }
-    s.objects.formUnion(inner.objects)
-    s.globalNames.formUnion(inner.globalNames)
-    s.modules.formUnion(inner.modules)
-    s.modules.insert(inner.globals)
-    s.methodNames.formUnion(inner.methodNames)
-    s.functions.merge(inner.functions) { mine, _ in mine }
-    s.classes.merge(inner.classes) { mine, _ in mine }
-    s.natives.merge(inner.natives) { mine, _ in mine }
-    s.knownNatives.merge(inner.knownNatives) { mine, _ in mine }
-    s.plainClasses.formUnion(inner.plainClasses)
-    s.constructors.merge(inner.constructors) { mine, _ in mine }
+    s.shared.modules.insert(inner.globals)
     return inner
 }
 
@@ -235,25 +231,25 @@ func superClass(_ t: Thread, _ function: Value) -> UInt64 {
 /// Remembers what a value is as a callee.
 private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     guard v.isReference else { return }
-    s.objects.insert(v.bits)
-    if let name = t.nativeName(v) { s.natives[v.bits] = name }
-    if let native = t.knownNative(v) { s.knownNatives[v.bits] = native }
-    if t.isPlainClass(v) || v.isExact(.Tuple) && tupleWords(v).allSatisfy({ t.isPlainClass(Value(bits: $0)) }) { s.plainClasses.insert(v.bits) }
+    s.shared.objects.insert(v.bits)
+    if let name = t.nativeName(v) { s.shared.natives[v.bits] = name }
+    if let native = t.knownNative(v) { s.shared.knownNatives[v.bits] = native }
+    if t.isPlainClass(v) || v.isExact(.Tuple) && tupleWords(v).allSatisfy({ t.isPlainClass(Value(bits: $0)) }) { s.shared.plainClasses.insert(v.bits) }
     if let known = t.plainClass(v) {
         noteCallee(t, known.initializer, s)
-        if let f = s.functions[known.initializer.bits] {
-            s.classes[v.bits] = KnownClass(shape: known.shape, size: known.size, initializer: f)
-            for n in ["__init__", "__new__", "__del__", "__call__", "__abstractmethods__"] { s.methodNames.insert(t.internedName(n)) }
+        if let f = s.shared.functions[known.initializer.bits] {
+            s.shared.classes[v.bits] = KnownClass(shape: known.shape, size: known.size, initializer: f)
+            for n in ["__init__", "__new__", "__del__", "__call__", "__abstractmethods__"] { s.shared.methodNames.insert(t.internedName(n)) }
         }
         return
     }
     if let new = t.constructor(v) {
         noteCallee(t, new, s)
-        s.constructors[v.bits] = new.bits
-        for n in ["__init__", "__new__", "__del__", "__call__"] { s.methodNames.insert(t.internedName(n)) }
+        s.shared.constructors[v.bits] = new.bits
+        for n in ["__init__", "__new__", "__del__", "__call__"] { s.shared.methodNames.insert(t.internedName(n)) }
         return
     }
-    guard v.isExact(.Function), s.functions[v.bits] == nil, let code = v.function.pointee.code else { return }
+    guard v.isExact(.Function), s.shared.functions[v.bits] == nil, let code = v.function.pointee.code else { return }
     do { try t.materialize(code) } catch {
         t.clearRaised()
         return
@@ -262,8 +258,8 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     let defaults = d.isExact(.Tuple) ? tupleWords(d) : []
     let flags = CodeFlags(rawValue: code.pointee.codeFlags)
     let isPlain = code.pointee.simpleArgumentCount != UInt32.max && flags.isDisjoint(with: .anyGenerator)
-    for word in defaults { s.objects.insert(word) }
-    s.objects.insert(UInt64(UInt(bitPattern: code)))
+    for word in defaults { s.shared.objects.insert(word) }
+    s.shared.objects.insert(UInt64(UInt(bitPattern: code)))
     var known = KnownFunction(
         word: v.bits, code: UInt64(UInt(bitPattern: code)), instructions: UInt64(UInt(bitPattern: code.pointee.instructions)),
         constants: UInt64(UInt(bitPattern: code.pointee.constants)), globals: UInt64(UInt(bitPattern: v.function.pointee.globals)),
@@ -273,7 +269,7 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
     let closure = Value(bits: v.function.pointee.closure)
     if closure.isExact(.Tuple) {
         known.cells = tupleWords(closure)
-        for word in known.cells { s.objects.insert(word) }
+        for word in known.cells { s.shared.objects.insert(word) }
     }
     if flags.intersection(.anyGenerator) == .generator {
         known.isGenerator = true
@@ -283,11 +279,11 @@ private func noteCallee(_ t: Thread, _ v: Value, _ s: Snapshot) {
         known.coroutineParameterCount = Int(code.pointee.simpleArgumentCount)
         known.bodyStart = bodyStart((0 ..< min(2, Int(code.pointee.instructionCount))).map { code.pointee.instructions?[$0] ?? 0 })
     }
-    s.functions[v.bits] = known
+    s.shared.functions[v.bits] = known
     if isPlain || known.generatorParameterCount != nil || known.parameters != nil {
         // Not in one expression: the inner snapshot adds to the same table.
         known.snapshot = inlineSnapshot(t, v, s)
-        s.functions[v.bits] = known
+        s.shared.functions[v.bits] = known
     }
 }
 
@@ -309,19 +305,19 @@ private func parameters(_ t: Thread, _ f: Value, _ s: Snapshot) -> Parameters? {
         positionalOnly: Int(code.pointee.positionalOnlyCount), keywordDefaults: [:], hasRest: flags.contains(.varArgs),
         hasNamedRest: flags.contains(.varKeywords))
     guard p.names.count == count else { return nil }
-    for word in p.names { s.objects.insert(word) }
+    for word in p.names { s.shared.objects.insert(word) }
     let defaults = Value(bits: f.function.pointee.keywordDefaults)
     if count > positional, defaults.isExact(.Dict) {
         for name in p.names[positional...] {
             let v = t.watchedValue(defaults.dict, Value(bits: name))
             guard v.isPresent else { continue }
             p.keywordDefaults[name] = v.bits
-            s.objects.insert(v.bits)
-            s.globalNames.insert(name)
+            s.shared.objects.insert(v.bits)
+            s.shared.globalNames.insert(name)
             Assumptions.watchedNames.insert(name)
         }
-        s.modules.insert(UInt64(UInt(bitPattern: defaults.dict)))
-        s.objects.insert(defaults.bits)
+        s.shared.modules.insert(UInt64(UInt(bitPattern: defaults.dict)))
+        s.shared.objects.insert(defaults.bits)
     }
     return p
 }

@@ -105,6 +105,7 @@ private func compile(_ function: MIRFunction, _ options: UnitOptions, _ show: ((
     assert({ isDebug = true; return true }())
     if isDebug || show != nil || options.verify { try module.verify() }
     try machine.optimize(module, passes: options.passes)
+    LibraryResidency.relieve()
     if let show {
         show(.optimized, module.text)
         show(.assembly, try machine.emitAssembly(module))

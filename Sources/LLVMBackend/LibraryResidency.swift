@@ -12,7 +12,14 @@ import Glibc
 
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
-    private static let allowance = 12 << 20
+    private static let allowance = 4 << 20
+    /// Coming back costs page faults: so often it is done whenever there is reason to, later only now and then.
+    nonisolated(unsafe) private static var credit = 50
+    /// Milliseconds between these later times.
+    private static let pause = 8
+    nonisolated(unsafe) private static var last = 0
+    /// Free memory of malloc that is given back after a unit.
+    private static let mostFree = 6 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
     private static let patience = 500
 
@@ -20,6 +27,10 @@ enum LibraryResidency {
     nonisolated(unsafe) private static var condition = pthread_cond_t()
     nonisolated(unsafe) private static var working = 0
     nonisolated(unsafe) private static var isRunning = false
+    /// LLVM's text, once it is loaded.
+    nonisolated(unsafe) private static var text = MemoryMapText()
+    /// What of all files was resident when text was last let go.
+    nonisolated(unsafe) private static var base = 0
 
     /// Runs `body`, which uses LLVM.
     static func whileWorking<R>(_ body: () throws -> R) rethrows -> R {
@@ -30,6 +41,8 @@ enum LibraryResidency {
         }
         pthread_mutex_unlock(&mutex)
         defer {
+            relieve()
+            memory_map_trim_malloc(mostFree)
             pthread_mutex_lock(&mutex)
             working -= 1
             pthread_mutex_unlock(&mutex)
@@ -37,13 +50,15 @@ enum LibraryResidency {
         return try body()
     }
 
-    /// To be called when the library has been loaded: what loading touched is let go, and text outside the list of what compiling runs
-    /// (LLVM/order.txt) comes in smaller pieces.
+    /// To be called when the library has been loaded: what loading touched is let go, and from now on its text comes in small pieces.
     static func loaded() {
-        var text = MemoryMapText()
-        guard memory_map_find("/swiftlet-llvm", &text) else { return }
+        guard memory_map_find("/swiftlet-llvm", &text) else {
+            _ = memory_map_find("libLLVM", &text)
+            return
+        }
         memory_map_drop(&text)
-        memory_map_partition(&text, 16 << 10, 7 << 20)
+        memory_map_partition(&text, 16 << 10)
+        base = memory_map_file_bytes()
     }
 
     private static func start() {
@@ -65,8 +80,6 @@ enum LibraryResidency {
     }
 
     private static func watch() {
-        var text = MemoryMapText()
-        var base = memory_map_file_bytes()
         var idle = 0
         while true {
             pthread_mutex_lock(&mutex)
@@ -74,7 +87,7 @@ enum LibraryResidency {
             if idle > patience {
                 pthread_mutex_unlock(&mutex)
                 memory_map_drop(&text)
-                memory_map_trim_malloc()
+                memory_map_trim_malloc(0)
                 pthread_mutex_lock(&mutex)
                 while working == 0 { pthread_cond_wait(&condition, &mutex) }
                 idle = 0
@@ -82,10 +95,25 @@ enum LibraryResidency {
             }
             pthread_mutex_unlock(&mutex)
             usleep(1000)
-            if memory_map_file_bytes() > base + allowance, text.count > 0 || memory_map_find("/swiftlet-llvm", &text) || memory_map_find("libLLVM", &text) {
-                memory_map_drop(&text)
-                base = memory_map_file_bytes()
-            }
+            relieve()
         }
+    }
+
+    /// Lets go of text if much of it was touched since the last time. Also to be called where work of another kind begins: the thread may come late.
+    static func relieve() {
+        pthread_mutex_lock(&mutex)
+        defer { pthread_mutex_unlock(&mutex) }
+        let now = milliseconds()
+        guard memory_map_file_bytes() > base + allowance, credit > 0 || now > last + pause else { return }
+        credit -= 1
+        memory_map_drop(&text)
+        base = memory_map_file_bytes()
+        last = now
+    }
+
+    private static func milliseconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }

@@ -25,9 +25,8 @@ bool memory_map_find(const char *_Nullable name, MemoryMapText *_Nonnull text);
 /// Unmaps the pages of the text; whoever goes on there gets them back. Safe while other threads run in it.
 void memory_map_drop(const MemoryMapText *_Nonnull text);
 
-/// Splits the text into mappings of so many bytes: a fault brings the pages of one mapping at most. The first `together` bytes of the
-/// largest segment stay as they are. Both are multiples of the page size.
-void memory_map_partition(const MemoryMapText *_Nonnull text, size_t bytes, size_t together);
+/// Splits the text into mappings of so many bytes, a multiple of the page size: a fault brings the pages of one mapping at most.
+void memory_map_partition(const MemoryMapText *_Nonnull text, size_t bytes);
 
 /// Bytes of address space that are in use; 0: unknown.
 size_t memory_map_address_space(void);
@@ -35,7 +34,7 @@ size_t memory_map_address_space(void);
 /// Resident bytes that are mapped from files.
 size_t memory_map_file_bytes(void);
 
-/// Gives free memory of all malloc arenas back to the system.
-void memory_map_trim_malloc(void);
+/// Gives free memory of all malloc arenas back to the system if it is more than so many bytes.
+void memory_map_trim_malloc(size_t bytes);
 
 #endif

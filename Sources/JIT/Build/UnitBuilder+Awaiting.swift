@@ -17,7 +17,7 @@ extension UnitBuilder {
         guard get.op == .getAwaitable, get.b == x.a, get.c == 0, none.op == .loadConstant, s.constants.indices.contains(none.wide), s.constants[none.wide] == noneWord,
               send.op == .send, send.b == get.a, send.c == none.a, let end = send.target else { return false }
         let possible = possibleWords(callee)
-        guard possible.count == 1, let function = s.functions[possible[0]], function.bodyStart > 0,
+        guard possible.count == 1, let function = s.shared.functions[possible[0]], function.bodyStart > 0,
               let all = complete(arguments, function, function.coroutineParameterCount) else { return false }
         let i = constant(possible[0])
         u.callees[i] = function

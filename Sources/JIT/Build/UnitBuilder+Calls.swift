@@ -49,7 +49,7 @@ extension UnitBuilder {
 
     /// super().method: the method is looked up without a super object, together with the instruction that asks for it. False: not so.
     private func superMethod() -> Bool {
-        guard let function = s.superFunctions[x.offset], !isGeneric, let callee = words[register(x.a)], s.natives[callee] == "super",
+        guard let function = s.superFunctions[x.offset], !isGeneric, let callee = words[register(x.a)], s.shared.natives[callee] == "super",
               flow.code.indices.contains(index + 1), flow.blockAt[x.next] == nil, case let next = flow.code[index + 1], next.op == .loadMethod, next.b == x.a,
               next.c < s.names.count, s.names[next.c] != 0 else { return false }
         let cls: ValueID, object: ValueID
@@ -72,7 +72,7 @@ extension UnitBuilder {
 
     /// super(cls, subclass).__new__ where that is object's. False: not so.
     private func superNew() -> Bool {
-        guard let new = s.superNews[x.offset], !isGeneric, let callee = words[register(x.a)], s.natives[callee] == "super",
+        guard let new = s.superNews[x.offset], !isGeneric, let callee = words[register(x.a)], s.shared.natives[callee] == "super",
               flow.code.indices.contains(index + 1), flow.blockAt[x.next] == nil, case let next = flow.code[index + 1], next.op == .loadMethod, next.b == x.a,
               next.c < s.names.count, s.names[next.c] != 0 else { return false }
         let operands = [register(x.a + 1), register(x.a + 2), constantWord(s.names[next.c])]
@@ -148,7 +148,7 @@ extension UnitBuilder {
 
     /// One callee, known or not. nil if nothing goes on behind the call.
     func callResult(_ word: UInt64?, _ callee: ValueID, _ arguments: [ValueID]) -> ValueID? {
-        if !isGeneric, let made = u.made[callee], made.isPlain, let function = s.functions[made.template], let all = complete(arguments, function) {
+        if !isGeneric, let made = u.made[callee], made.isPlain, let function = s.shared.functions[made.template], let all = complete(arguments, function) {
             switch inlined(function, made.template, all, cells: made.cells, mayHaveFrame: true) {
             case .value(let v): return v
             case .ended: return nil
@@ -171,21 +171,21 @@ extension UnitBuilder {
     /// A call of what is known well enough for a way of its own; `names` are those of the last arguments.
     private func knownCall(_ word: UInt64?, _ arguments: [ValueID], _ names: [UInt64]) -> Inlined {
         guard !isGeneric, let word else { return .refused }
-        if let function = s.functions[word], let all = complete(arguments, names: names, function) {
+        if let function = s.shared.functions[word], let all = complete(arguments, names: names, function) {
             return directCall(function, word, all)
         }
-        if let known = s.classes[word], let all = complete([.none] + arguments, names: names, known.initializer) {
+        if let known = s.shared.classes[word], let all = complete([.none] + arguments, names: names, known.initializer) {
             return instance(of: known, word, all).map { .value($0) } ?? .ended
         }
-        if let new = s.constructors[word], let function = s.functions[new], let all = complete([constantWord(word)] + arguments, names: names, function) {
+        if let new = s.shared.constructors[word], let function = s.shared.functions[new], let all = complete([constantWord(word)] + arguments, names: names, function) {
             assumption()
             return directCall(function, new, all)
         }
         guard names.isEmpty else { return .refused }
-        if let known = s.knownNatives[word] {
+        if let known = s.shared.knownNatives[word] {
             return callNative(known, known.isBound ? [constantWord(known.receiver)] + arguments : arguments).map { .value($0) } ?? .refused
         }
-        return s.natives[word].flatMap { callNative($0, arguments) }.map { .value($0) } ?? .refused
+        return s.shared.natives[word].flatMap { callNative($0, arguments) }.map { .value($0) } ?? .refused
     }
 
     private func directCall(_ function: KnownFunction, _ word: UInt64, _ all: [ValueID]) -> Inlined {
@@ -413,7 +413,7 @@ extension UnitBuilder {
         case ("range", 1 ... 3): return range(arguments)
         case ("isinstance", 2), ("issubclass", 2):
             // Of a class whose metaclass may have a say the call is made as any other.
-            if let c = words[arguments[1]], !s.plainClasses.contains(c) { return nil }
+            if let c = words[arguments[1]], !s.shared.plainClasses.contains(c) { return nil }
             if name == "issubclass" { return leaf("rt_issubclass_plain", .read, arguments) }
             return leaf("rt_isinstance_plain", .read, arguments)
         case ("type", 1): return present(b.emit(.callHelper, arguments, immediate: symbol("rt_type_of", .read), type: .tagged))

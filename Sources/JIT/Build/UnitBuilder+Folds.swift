@@ -26,7 +26,7 @@ struct FoldSite {
 extension UnitBuilder {
     /// The instruction calls a generator function, and a fold is called with the result: builds both. False: it is something else.
     func folded() -> Bool {
-        guard !isGeneric, !s.keepsLocals, let (word, cells) = generatorFunction(register(x.a)), let function = s.functions[word], function.isGenerator,
+        guard !isGeneric, !s.keepsLocals, let (word, cells) = generatorFunction(register(x.a)), let function = s.shared.functions[word], function.isGenerator,
               function.generatorParameterCount == x.b, let j = consumer() else { return false }
         let fold = flow.code[j]
         let arguments = (0 ..< x.b).map { register(x.a + 1 + $0) }
@@ -90,7 +90,7 @@ extension UnitBuilder {
     /// What the call at hand folds, if it is one of those that are known. `entry`: where its guards leave.
     private func foldSite(_ entry: FrameStateID) -> FoldSite? {
         let possible = possibleWords(register(x.a))
-        guard possible.count == 1, let name = s.natives[possible[0]] else { return nil }
+        guard possible.count == 1, let name = s.shared.natives[possible[0]] else { return nil }
         func newList() -> ValueID { allocate(.List, Layout.listSize) }
         /// What is dropped at the end need not be tight.
         func roomyList() -> ValueID {

@@ -156,7 +156,7 @@ extension UnitBuilder {
     private var iteratorKind: UInt8 {
         // The iterator of a comprehension goes to the function that has just been made.
         if index + 1 < flow.code.count, case let next = flow.code[index + 1], next.op == .call, next.b == 1, next.a + 1 == x.a,
-           let made = u.made[register(next.a)], let inner = s.functions[made.template]?.snapshot {
+           let made = u.made[register(next.a)], let inner = s.shared.functions[made.template]?.snapshot {
             var offset = 0
             while let i = DecodedInstruction(inner.words, at: offset) {
                 if i.op == .forIterate, i.b == 0 { return i.x }

@@ -315,7 +315,7 @@ extension UnitBuilder {
                 _ = floatValue(other)
                 operand = register(x.c)
             } else { return generalBinary(l, other) }
-            guard let function = s.functions[use.function], let all = complete([object, operand], function) else { return generalBinary(l, other) }
+            guard let function = s.shared.functions[use.function], let all = complete([object, operand], function) else { return generalBinary(l, other) }
             // If the method leaves, its answer may come later and be NotImplemented: the interpreter goes on from the operands' registers.
             switch inlined(function, use.function, all, then: .operands) {
             case .value(let v) where isImplemented(v): return v

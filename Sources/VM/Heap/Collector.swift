@@ -222,7 +222,7 @@ public enum ExecutableText {
         guard text.count > 0, memory_map_file_bytes() > base + allowance else { return }
         if !isPartitioned {
             isPartitioned = true
-            memory_map_partition(&text, 16 << 10, 0)
+            memory_map_partition(&text, 16 << 10)
         }
         memory_map_drop(&text)
         base = memory_map_file_bytes()
