@@ -30,6 +30,7 @@ static int visit(struct dl_phdr_info *info, size_t size, void *context) {
         uintptr_t end = (info->dlpi_addr + header->p_vaddr + header->p_memsz + page - 1) & ~(page - 1);
         search->text->start[n] = (void *)start;
         search->text->size[n] = end - start;
+        search->text->is_code[n] = header->p_flags & PF_X;
         n++;
     }
     search->text->count = n;
@@ -46,8 +47,9 @@ void memory_map_drop(const MemoryMapText *text) {
     for (size_t i = 0; i < text->count; i++) madvise(text->start[i], text->size[i], MADV_DONTNEED);
 }
 
-void memory_map_partition(const MemoryMapText *text, size_t bytes) {
+void memory_map_partition(const MemoryMapText *text, size_t code, size_t tables) {
     for (size_t i = 0; i < text->count; i++) {
+        size_t bytes = text->is_code[i] ? code : tables;
         // Neighbours with the same advice are one mapping.
         for (size_t at = 0; at < text->size[i]; at += 2 * bytes) {
             size_t left = text->size[i] - at;

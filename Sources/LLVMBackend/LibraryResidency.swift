@@ -4,8 +4,8 @@
 // Out: while it works, pages of its text that were touched a while ago are let go; when it has been idle for a moment, all of
 //      them, and malloc's free memory.
 //
-// Loading libLLVM touches 37 MB of its text (relocations, constructors), compiling 25 MB; of swiftlet-llvm 8 MB in all. Little of
-// it is needed at a time. A thread looks every millisecond, only while LLVM works.
+// Loading libLLVM touches 37 MB of its text (relocations, constructors), compiling 25 MB; of swiftlet-llvm 11 MB in all. Not all of
+// it is needed at a time. A thread looks every millisecond, only while LLVM works; but pages that come back cost faults, so it does not let go often.
 
 import CMemoryMap
 import Glibc
@@ -13,11 +13,8 @@ import Glibc
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
     private static let allowance = 4 << 20
-    /// Coming back costs page faults: so often it is done whenever there is reason to, later only now and then.
-    nonisolated(unsafe) private static var credit = 50
-    /// Milliseconds between these later times.
+    /// Milliseconds until it may be let go again: coming back costs page faults.
     private static let pause = 8
-    nonisolated(unsafe) private static var last = 0
     /// Free memory of malloc that is given back after a unit.
     private static let mostFree = 6 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
@@ -31,6 +28,8 @@ enum LibraryResidency {
     nonisolated(unsafe) private static var text = MemoryMapText()
     /// What of all files was resident when text was last let go.
     nonisolated(unsafe) private static var base = 0
+    /// When that was, in milliseconds.
+    nonisolated(unsafe) private static var last = 0
 
     /// Runs `body`, which uses LLVM.
     static func whileWorking<R>(_ body: () throws -> R) rethrows -> R {
@@ -57,7 +56,7 @@ enum LibraryResidency {
             return
         }
         memory_map_drop(&text)
-        memory_map_partition(&text, 16 << 10)
+        memory_map_partition(&text, 32 << 10, 8 << 10)
         base = memory_map_file_bytes()
     }
 
@@ -104,8 +103,7 @@ enum LibraryResidency {
         pthread_mutex_lock(&mutex)
         defer { pthread_mutex_unlock(&mutex) }
         let now = milliseconds()
-        guard memory_map_file_bytes() > base + allowance, credit > 0 || now > last + pause else { return }
-        credit -= 1
+        guard now > last + pause, memory_map_file_bytes() > base + allowance else { return }
         memory_map_drop(&text)
         base = memory_map_file_bytes()
         last = now

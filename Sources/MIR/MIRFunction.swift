@@ -153,7 +153,10 @@ public struct MIRFunction {
         instruction.operandCount = Int32(truncatingIfNeeded: operands.count)
         instruction.immediate = immediate
         instruction.auxiliary = auxiliary
-        if !instruction.mayLeave { instruction.frameState = .none }
+        if !instruction.mayLeave {
+            instruction.frameState = .none
+            instruction.failurePlace = -1
+        }
         switch instruction.row.result {
         case .none: instruction.type = .none
         case .tagged: instruction.type = .tagged

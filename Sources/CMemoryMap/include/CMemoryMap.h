@@ -17,6 +17,7 @@ typedef struct MemoryMapText {
     size_t count;
     void *_Nullable start[MEMORY_MAP_SEGMENTS];
     size_t size[MEMORY_MAP_SEGMENTS];
+    bool is_code[MEMORY_MAP_SEGMENTS];
 } MemoryMapText;
 
 /// Finds the text of the loaded library whose path contains `name`; of the executable if it is NULL. False: not loaded.
@@ -25,8 +26,8 @@ bool memory_map_find(const char *_Nullable name, MemoryMapText *_Nonnull text);
 /// Unmaps the pages of the text; whoever goes on there gets them back. Safe while other threads run in it.
 void memory_map_drop(const MemoryMapText *_Nonnull text);
 
-/// Splits the text into mappings of so many bytes, a multiple of the page size: a fault brings the pages of one mapping at most.
-void memory_map_partition(const MemoryMapText *_Nonnull text, size_t bytes);
+/// Splits the text into mappings of so many bytes, multiples of the page size: a fault brings the pages of one mapping at most.
+void memory_map_partition(const MemoryMapText *_Nonnull text, size_t code, size_t tables);
 
 /// Bytes of address space that are in use; 0: unknown.
 size_t memory_map_address_space(void);

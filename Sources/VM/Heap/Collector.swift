@@ -209,6 +209,9 @@ public enum ExecutableText {
     nonisolated(unsafe) private static var base = 0
     /// Programs that run for a while get their text in smaller pieces; splitting it takes about a millisecond.
     nonisolated(unsafe) private static var isPartitioned = false
+    /// When text was last let go, and milliseconds until it may be again: what the compiler's thread touches looks like ours.
+    nonisolated(unsafe) private static var last = 0
+    private static let pause = 20
 
     /// To be called when the VM has come up.
     public static func startUpDone() {
@@ -219,10 +222,15 @@ public enum ExecutableText {
 
     /// To be called now and then: after collections and imports.
     static func trim() {
-        guard text.count > 0, memory_map_file_bytes() > base + allowance else { return }
+        guard text.count > 0 else { return }
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
+        let milliseconds = now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+        guard milliseconds > last + pause, memory_map_file_bytes() > base + allowance else { return }
+        last = milliseconds
         if !isPartitioned {
             isPartitioned = true
-            memory_map_partition(&text, 16 << 10)
+            memory_map_partition(&text, 16 << 10, 16 << 10)
         }
         memory_map_drop(&text)
         base = memory_map_file_bytes()
