@@ -18,15 +18,18 @@ final class EmitTests: XCTestCase {
     func testSumLoopWithAndWithoutPasses() throws {
         let harness = try UnitHarness()
         let plain = try goldenInput("sumLoop")
-        for function in [plain, try optimized(plain)] {
+        for (function, isOptimized) in [(plain, false), (try optimized(plain), true)] {
             XCTAssertEqual(H.openInt(try harness.evaluate(function, [H.int(1000), 0, 0]).word), 499_500)
             XCTAssertEqual(H.openInt(try harness.evaluate(function, [H.int(-5), 0, 0]).word), 0)
-            // Not an integer: leaves where the loop starts, with the registers as they are there.
+            // Not an integer: leaves where the loop starts, with the registers as they are there; or, as nothing has had an effect, where the
+            // code starts, and says where it failed.
             let outcome = try harness.evaluate(function, [H.float(2.5), 0, 0])
             XCTAssertEqual(outcome.word, 0)
             XCTAssertEqual(outcome.reason, UInt32(LeaveReason.guardFailed))
-            XCTAssertEqual(outcome.pc, 2)
-            XCTAssertEqual(outcome.registers, [H.float(2.5), H.int(0), H.int(0)])
+            XCTAssertEqual(outcome.pc, isOptimized ? 0 : 2)
+            XCTAssertEqual(outcome.registers, isOptimized ? [H.float(2.5), 0, 0] : [H.float(2.5), H.int(0), H.int(0)])
+            let place = Int(harness.thread.pointee.leavePlace)
+            XCTAssertEqual(function.failurePlaces.indices.contains(place) ? function.failurePlaces[place].pc : -1, isOptimized ? 2 : -1)
             // Unbound: leaves before everything.
             XCTAssertEqual(try harness.evaluate(function, [0, 0, 0]).pc, 0)
         }

@@ -23,24 +23,22 @@ enum LeafRoutines {
         let length: @convention(c) (UInt64) -> UInt64 = rt_len_exact
         return [
             ("rt_len_exact", unsafeBitCast(length, to: UInt.self)), ("rt_list_push", a(rt_list_push)),
-            ("rt_isinstance_plain", a(rt_isinstance_plain)), ("rt_item_exact", a(rt_item_exact)),
+            ("rt_item_exact", a(rt_item_exact)),
             ("rt_set_item_exact", a(rt_set_item_exact)), ("rt_equal_exact", a(rt_equal_exact)),
             ("rt_contains_exact", a(rt_contains_exact)), ("rt_truth_exact", a(rt_truth_exact)), ("rt_int_exact", a(rt_int_exact)),
             ("rt_abs_exact", a(rt_abs_exact)), ("rt_min_exact", a(rt_min_exact)), ("rt_max_exact", a(rt_max_exact)),
-            ("rt_type_of", a(rt_type_of)), ("rt_id_exact", a(rt_id_exact)), ("rt_dict_get_exact", a(rt_dict_get_exact)),
-            ("rt_issubclass_plain", a(rt_issubclass_plain)), ("rt_getattr_exact", a(rt_getattr_exact)),
+            ("rt_id_exact", a(rt_id_exact)), ("rt_dict_get_exact", a(rt_dict_get_exact)),
             ("rt_handled_push", a(rt_handled_push)), ("rt_handled_pop", a(rt_handled_pop)), ("rt_match_exception_exact", a(rt_match_exception_exact)),
             ("rt_set_keyword", a(rt_set_keyword)),
-            ("rt_ord_exact", a(rt_ord_exact)), ("rt_attribute_quick", a(rt_attribute_quick)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
+            ("rt_ord_exact", a(rt_ord_exact)), ("rt_slice_exact", unsafeBitCast(slice, to: UInt.self)),
             ("rt_set_slice_exact", unsafeBitCast(setSlice, to: UInt.self)),
-            ("rt_float_power", unsafeBitCast(power, to: UInt.self)), ("rt_method_quick", a(rt_method_quick)),
-            ("rt_store_attribute_quick", a(rt_store_attribute_quick)), ("rt_binary_exact", a(rt_binary_exact)),
-            ("rt_list_make", a(rt_list_make)), ("rt_super_method", a(rt_super_method)),
+            ("rt_float_power", unsafeBitCast(power, to: UInt.self)),
+            ("rt_binary_exact", a(rt_binary_exact)),
+            ("rt_list_make", a(rt_list_make)),
             ("rt_set_new", a(rt_set_new)), ("rt_dict_new", a(rt_dict_new)),
             ("rt_iterator_exact", a(rt_iterator_exact)), ("rt_next_exact", a(rt_next_exact)),
             ("rt_set_add", a(rt_set_add)), ("rt_map_add", a(rt_map_add)), ("rt_frozenset_new", a(rt_frozenset_new)),
             ("rt_list_room", a(rt_list_room)), ("rt_list_remove_exact", a(rt_list_remove_exact)), ("rt_extreme_exact", a(rt_extreme_exact)),
-            ("rt_super_new", a(rt_super_new)), ("rt_object_new", a(rt_object_new)),
             ("rt_sum_exact", a(rt_sum_exact)), ("rt_list_to_tuple", a(rt_list_to_tuple)), ("rt_join_list", a(rt_join_list)),
         ]
     }
@@ -167,7 +165,7 @@ enum LeafRoutines {
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// What a routine gives; 0 instead of an exception, which the interpreter raises when it does the instruction again.
-    @inline(__always) fileprivate func orNothing(_ body: () throws(PyRaise) -> UInt64) -> UInt64 {
+    @inline(__always) func orNothing(_ body: () throws(PyRaise) -> UInt64) -> UInt64 {
         do { return try body() } catch {
             clearRaised()
             return 0
@@ -298,34 +296,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     let l = Value(bits: list).list
     return t.orNothing { () throws(PyRaise) in try t.joinStrings(Value(bits: separator).str, l.items, l.count).bits }
 }
-/// isinstance for a class whose metaclass is type itself, or for a tuple of such: True or False.
-@_cdecl("rt_isinstance_plain") func rt_isinstance_plain(_ t: Thread, _ v: UInt64, _ cls: UInt64) -> UInt64 {
-    let c = Value(bits: cls)
-    let object = Value(bits: v)
-    guard c.isReference else { return 0 }
-    if c.shape == Kind.Tuple.rawValue {
-        guard c.tuple.count <= 8 else { return 0 }
-        for i in 0 ..< c.tuple.count {
-            let answer = rt_isinstance_plain(t, v, c.tuple.items[i].bits)
-            if answer != Value.false_.bits { return answer }
-        }
-        return Value.false_.bits
-    }
-    guard LeafRoutines.isPlainClass(t, c) else { return 0 }
-    if t.isInstance(object, c) { return Value.true_.bits }
-    // An object may claim another class.
-    guard !object.isReference || object.shape < UInt32(KIND_COUNT) || t.hasPlainClassAttribute(object) else { return 0 }
-    return Value.false_.bits
-}
-
-/// issubclass of a class and a class whose metaclass is type itself.
-@_cdecl("rt_issubclass_plain") func rt_issubclass_plain(_ t: Thread, _ cls: UInt64, _ base: UInt64) -> UInt64 {
-    let c = Value(bits: cls), of = Value(bits: base)
-    guard c.isReference, t.has(c, .Type), LeafRoutines.isPlainClass(t, of) else { return 0 }
-    return Value(t.isSubtype(c.type, of)).bits
-}
-
-@_cdecl("rt_type_of") func rt_type_of(_ t: Thread, _ v: UInt64) -> UInt64 { Value(t.typeOf(Value(bits: v))).bits }
 
 /// id of anything but numbers.
 @_cdecl("rt_id_exact") func rt_id_exact(_ t: Thread, _ v: UInt64) -> UInt64 {
@@ -339,24 +309,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     return t.orNothing { () throws(PyRaise) in
         let v = try t.dictGet(Value(bits: d).dict, k)
         return v.isPresent ? v.bits : other
-    }
-}
-
-/// getattr(object, name, other) where nothing but the lookup itself is to be done; `other` empty: there must be one.
-@_cdecl("rt_getattr_exact") func rt_getattr_exact(_ t: Thread, _ object: UInt64, _ name: UInt64, _ other: UInt64) -> UInt64 {
-    let v = Value(bits: object), n = Value(bits: name)
-    guard n.isExact(.Str), n.str.pointee.header.flags & StrFlag.interned != 0 else { return 0 }
-    let quick = rt_attribute_quick(t, object, name)
-    if quick != 0 { return quick }
-    // Modules and super objects have rules of their own.
-    guard v.isReference, v.shape != Kind.Super.rawValue, t.kind(of: v) != Kind.Module.rawValue else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        switch try t.find(v, n) {
-        case .value(let found): return found.bits
-        case .method(let f): return try t.newBoundMethod(f, v).bits
-        case .missing: return try t.special(of: v, .getattr).isEmpty ? other : 0
-        case .call: return 0
-        }
     }
 }
 
@@ -574,43 +526,6 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     return z.isFinite ? z : .nan
 }
 
-/// An attribute that lies in the instance, or that is a plain value of its class: by the attribute table.
-@_cdecl("rt_attribute_quick") func rt_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
-    let v = Value(bits: object)
-    guard v.isReference else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst else { return 0 }
-        switch e.pointee.kind {
-        case .inlineSlot: return (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
-        case .storageSlot:
-            let storage = (v.raw + Int(t.shape(of: v).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
-            return (Value(bits: storage).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
-        case .plain: return e.pointee.value
-        default: return 0
-        }
-    }
-}
-
-/// The function or native that a method call of that name binds to the object; 0 if the name means something else there.
-@_cdecl("rt_method_quick") func rt_method_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
-    let v = Value(bits: object)
-    guard v.isReference else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst, e.pointee.kind == .method else { return 0 }
-        return e.pointee.value
-    }
-}
-
-/// object.name = value where that runs no Python: None, or 0 and nothing was stored.
-@_cdecl("rt_store_attribute_quick") func rt_store_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64, _ value: UInt64) -> UInt64 {
-    let v = Value(bits: object), x = Value(bits: value)
-    guard v.isReference else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.storeEntry(v, Value(bits: name)) else { return 0 }
-        return try t.store(x, in: v, Value(bits: name), by: e) ? Value.none.bits : 0
-    }
-}
-
 /// An operation on two numbers, or on two str, of exact builtin types; the operation is a bytecode instruction's number.
 @_cdecl("rt_binary_exact") func rt_binary_exact(_ t: Thread, _ op: UInt64, _ a: UInt64, _ b: UInt64) -> UInt64 {
     let x = Value(bits: a), y = Value(bits: b)
@@ -620,32 +535,3 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     return t.orNothing { () throws(PyRaise) in try t.binary(operation, x, y).bits }
 }
 
-/// super(cls, subclass).__new__, if that is object's; 0 if it is anything else.
-@_cdecl("rt_super_new") func rt_super_new(_ t: Thread, _ cls: UInt64, _ subclass: UInt64, _ name: UInt64) -> UInt64 {
-    let c = Value(bits: cls), v = Value(bits: subclass)
-    guard c.isReference, v.isReference, t.has(c, .Type), t.has(v, .Type), t.isSubtype(v.type, c) else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.superEntry(of: v, behind: c, Value(bits: name)), e.pointee.value != 0 else { return 0 }
-        let found = Instantiation.unwrapped(Value(bits: e.pointee.value))
-        return Instantiation.isObjectNew(found) ? found.bits : 0
-    }
-}
-
-/// object.__new__(cls) of a class whose instances have nothing but attributes.
-@_cdecl("rt_object_new") func rt_object_new(_ t: Thread, _ cls: UInt64) -> UInt64 {
-    let c = Value(bits: cls)
-    guard c.isReference, t.has(c, .Type), c.type.pointee.instanceKind == Kind.Instance.rawValue, c.type.pointee.typeFlags & TypeFlag.abstract == 0 else { return 0 }
-    return t.orNothing { () throws(PyRaise) in try t.newInstanceCell(c.type).bits }
-}
-
-/// The function or native that super(cls, object).name binds to the object; 0 if it is something else.
-@_cdecl("rt_super_method") func rt_super_method(_ t: Thread, _ cls: UInt64, _ object: UInt64, _ name: UInt64) -> UInt64 {
-    let c = Value(bits: cls), v = Value(bits: object)
-    guard c.isReference, v.isReference, t.has(c, .Type), !t.has(v, .Type) else { return 0 }
-    let type = t.typeOf(v)
-    guard t.isSubtype(type, c) else { return 0 }
-    return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.superEntry(of: Value(type), behind: c, Value(bits: name)), e.pointee.kind == .method else { return 0 }
-        return e.pointee.value
-    }
-}

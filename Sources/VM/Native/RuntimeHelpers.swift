@@ -31,7 +31,7 @@ public enum RuntimeHelpers {
         let callBound: @convention(c) (Thread, UInt64, UnsafeMutablePointer<UInt64>, Int64, Int64) -> UInt64 = rt_py_call_bound
         let finish: @convention(c) (Thread, FrameRef) -> UInt64 = rt_finish_callee
         let stress: @convention(c) () -> UInt64 = rt_guard_stress
-        return LeafRoutines.all + NativeLeaves.routines + FoldFrames.routines + [
+        return LeafRoutines.all + AttributeLeaves.routines + NativeLeaves.routines + FoldFrames.routines + [
             ("rt_int_box", unsafeBitCast(box, to: UInt.self)), ("rt_float_box", unsafeBitCast(boxDouble, to: UInt.self)),
             ("rt_frame_push_inlined", unsafeBitCast(push, to: UInt.self)), ("rt_py_call", unsafeBitCast(call, to: UInt.self)),
             ("rt_py_call_method", unsafeBitCast(callMethod, to: UInt.self)),
