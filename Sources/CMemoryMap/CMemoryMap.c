@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct Search {
@@ -81,6 +82,12 @@ static size_t statm(int wanted) {
 size_t memory_map_address_space(void) { return statm(0); }
 
 size_t memory_map_file_bytes(void) { return statm(2); }
+
+long memory_map_milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 void memory_map_trim_malloc(size_t bytes) {
     if (mallinfo2().fordblks > bytes) malloc_trim(0);

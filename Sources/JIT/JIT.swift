@@ -119,8 +119,10 @@ func installFinished(_ t: Thread) {
 private func finish(_ t: Thread, _ result: JobResult) {
     switch result {
     case .refused(let snapshot):
+        snapshot.settle()
         if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
     case .failed(let snapshot, let reason):
+        snapshot.settle()
         if let code = UnsafeMutablePointer<PyCodeLayout>(bitPattern: UInt(snapshot.code)) { NativeCode.table(code).isBeingCompiled = false }
         JIT.statistics.failed += 1
         let isFirst = JIT.linker.enter == nil

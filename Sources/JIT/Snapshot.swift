@@ -231,7 +231,8 @@ final class Snapshot: @unchecked Sendable {
         return inlined[code] ?? shared.functions.values.first { $0.code == code && $0.snapshot != nil }?.snapshot
     }
 
-    /// The last unit of this snapshot is made: what only its making needed goes. What it was made from is compared with what is learned later.
+    /// The last unit of this snapshot is made, or none will be: what only its making needed goes, and with it the circle of references through `shared`.
+    /// What it was made from is compared with what is learned later.
     func settle() {
         for f in shared.functions.values where f.snapshot != nil { inlined[f.code] = f.snapshot }
         shared.functions = [:]

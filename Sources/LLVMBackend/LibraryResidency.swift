@@ -102,16 +102,10 @@ enum LibraryResidency {
     static func relieve() {
         pthread_mutex_lock(&mutex)
         defer { pthread_mutex_unlock(&mutex) }
-        let now = milliseconds()
+        let now = memory_map_milliseconds()
         guard now > last + pause, memory_map_file_bytes() > base + allowance else { return }
         memory_map_drop(&text)
         base = memory_map_file_bytes()
         last = now
-    }
-
-    private static func milliseconds() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }

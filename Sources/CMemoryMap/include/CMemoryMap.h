@@ -35,6 +35,9 @@ size_t memory_map_address_space(void);
 /// Resident bytes that are mapped from files.
 size_t memory_map_file_bytes(void);
 
+/// Milliseconds of a clock that only goes forward, read cheaply.
+long memory_map_milliseconds(void);
+
 /// Gives free memory of all malloc arenas back to the system if it is more than so many bytes.
 void memory_map_trim_malloc(size_t bytes);
 

@@ -223,11 +223,9 @@ public enum ExecutableText {
     /// To be called now and then: after collections and imports.
     static func trim() {
         guard text.count > 0 else { return }
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
-        let milliseconds = now.tv_sec * 1000 + now.tv_nsec / 1_000_000
-        guard milliseconds > last + pause, memory_map_file_bytes() > base + allowance else { return }
-        last = milliseconds
+        let now = memory_map_milliseconds()
+        guard now > last + pause, memory_map_file_bytes() > base + allowance else { return }
+        last = now
         if !isPartitioned {
             isPartitioned = true
             memory_map_partition(&text, 16 << 10, 16 << 10)

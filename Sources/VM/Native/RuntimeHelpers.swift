@@ -4,7 +4,7 @@
 //
 // Native code has announced where the running frame goes on (`frame.pc`) and where a late result goes (`deliverInfo`). A
 // routine that pushes a frame runs it in a nested loop, if the machine stack has room, else it leaves and the frame runs
-// from the heap.
+// from the heap. Longer than other files, because running pushed frames to their end, which most of these routines do, is private to it.
 
 import Bytecode
 import CInterpreter
