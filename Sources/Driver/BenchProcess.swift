@@ -84,7 +84,7 @@ struct BenchProcess {
     private func lastLine(_ text: [UInt8]) -> String {
         let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
         // A crash of ours prints its reason first and a long stack after it.
-        let line = lines.first { $0.contains("Fatal error") } ?? lines.last
+        let line = lines.first { strstr(String($0), "Fatal error") != nil } ?? lines.last
         return line.map { ": " + $0.prefix(160) } ?? ""
     }
 

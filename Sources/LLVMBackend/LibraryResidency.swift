@@ -12,9 +12,9 @@ import Glibc
 
 enum LibraryResidency {
     /// Text may grow by so much before it is let go.
-    private static let allowance = 4 << 20
+    private static let allowance = 3 << 20
     /// Milliseconds until it may be let go again: coming back costs page faults.
-    private static let pause = 8
+    private static let pause = 6
     /// Free memory of malloc that is given back after a unit.
     private static let mostFree = 6 << 20
     /// Rounds of a millisecond without work until the thread goes to sleep.
@@ -56,7 +56,7 @@ enum LibraryResidency {
             return
         }
         memory_map_drop(&text)
-        memory_map_partition(&text, 32 << 10, 8 << 10)
+        memory_map_partition(&text, 32 << 10, 4 << 10)
         base = memory_map_file_bytes()
     }
 

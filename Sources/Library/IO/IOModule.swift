@@ -21,7 +21,7 @@ enum Utf8Mode {
         }
         if name == "" || name == "C" || name == "POSIX" { return true }
         let upper = name.uppercased()
-        return upper.contains("UTF-8") || upper.contains("UTF8")
+        return strstr(upper, "UTF-8") != nil || strstr(upper, "UTF8") != nil
     }()
 }
 

@@ -58,7 +58,7 @@ public struct Heap {
     static let reservedBlocks = 64
 
     /// Collections are at least this far apart.
-    static let smallestBudget = 5 << 19
+    static let smallestBudget = 5 << 18
 
     var regionBlocks = 0
     /// Blocks in use, or dirty and about to be.
@@ -473,7 +473,8 @@ public struct Heap {
             if usedBlocks + Heap.reservedBlocks <= limit { isLenient = false }
             liveAfterFull = live
         }
-        threshold = Swift.max(Heap.smallestBudget, live / 8)
+        // The larger the heap, the more each collection traces again; but memory counts.
+        threshold = Swift.max(Heap.smallestBudget, Swift.min(live / 2, 5 << 19), live / 8)
         findFreeRuns()
     }
 

@@ -29,9 +29,9 @@ enum Remembering {
         case .free, .ValueArray, .ByteArray, .EntryArray, .KeyArray: true
         case .Object, .NoneType, .Ellipsis, .NotImplementedType, .Bool, .Int, .Float, .Complex, .Str, .Bytes, .Bytearray: true
         case .Tuple, .List, .Dict, .Set, .Frozenset, .Range, .Slice, .DictView, .MappingProxy: true
-        case .Code, .Function, .Cell, .BoundMethod, .Native, .Instance, .Property, .StaticMethod, .ClassMethod, .Member, .GetSet: true
+        case .Code, .Function, .Cell, .BoundMethod, .Native, .Instance, .Property, .StaticMethod, .ClassMethod, .Member, .GetSet, .Type, .Module: true
         case .FrameChunk, .Memoryview, .RangeIterator, .ListIterator, .TupleIterator, .StrIterator, .DictIterator, .SetIterator, .NativeIterator: false
-        case .Type, .Module, .Super, .WeakReference, .Generator, .Awaitable, .AsyncYield, .FrameObject, .Traceback, .Exception: false
+        case .Super, .WeakReference, .Generator, .Awaitable, .AsyncYield, .FrameObject, .Traceback, .Exception: false
         case .Tasklet, .Channel, .NativeObject: false
         @unknown default: false
         }

@@ -139,15 +139,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let oldBases = Value(bits: type.pointee.bases)
         type.pointee.bases = bases.bits
+        barrier(type)
         // If a subclass's mro() fails, every line that was changed is put back.
         let before = try newList()
         do throws(PyRaise) { try updateMRO(cls, before) } catch {
             var i = 0
             while i + 1 < before.list.count {
                 before.list.items[i].type.pointee.mro = before.list.items[i + 1].bits
+                barrier(before.list.items[i])
                 i += 2
             }
             type.pointee.bases = oldBases.bits
+            barrier(type)
             hierarchyChanged()
             throw error
         }

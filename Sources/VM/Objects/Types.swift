@@ -133,6 +133,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         let v = try lookupUncached(type, N.specials[s.rawValue])
         if v.isEmpty { table[s.rawValue] = 1 } else if v.bits != 1 { table[s.rawValue] = v.bits }
+        barrier(type)
         return v
     }
 
