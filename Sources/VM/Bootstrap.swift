@@ -11,8 +11,8 @@ extension Bootstrap {
     /// Starts the VM. Raises only if memory is short.
     public static func start(_ options: SystemOptions) throws(PyRaise) -> Thread {
         kind_infos_prepare()
+        makeMainThread()
         let t = mainThread
-        t.initialize(to: ThreadState())
         t.pointee.classEpoch = 1
         t.pointee.recursionLimit = 1000
         var size = 0
@@ -22,7 +22,8 @@ extension Bootstrap {
         let usable = Swift.min(size, 64 << 20) - 256 << 10
         t.pointee.stackLimit = base.map { ($0 - Swift.max(usable, 128 << 10)).assumingMemoryBound(to: UInt8.self) }
         NativeStacks.adopt(t, high: UInt(bitPattern: base))
-        _ = theHeap
+        makeHeap()
+        ClassCache.prepare()
         TupleHashes.prepare()
         Shapes.prepare(t)
         AttributeTable.prepare()

@@ -84,7 +84,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// Folds of the builtins here.
 enum SequenceSteps {
     /// State: (iterator, total).
-    static let sum: Fold = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let sum: Fold = Fold(.sum, consume: { (t, state, x) throws(PyRaise) in
         let total = state.list.items[1]
         let r: Value
         if total.isInt && x.isInt, let n = Value(exactly: total.int &+ x.int) { r = n } else {
@@ -122,8 +122,8 @@ enum SequenceSteps {
         return try extreme.run(t, state)
     }
 
-    static let any = Fold(consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .done(.true_) : .goOn }, finish: { (t, state) throws(PyRaise) in .false_ })
-    static let all = Fold(consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .goOn : .done(.false_) }, finish: { (t, state) throws(PyRaise) in .true_ })
+    static let any = Fold(.untilTrue, consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .done(.true_) : .goOn }, finish: { (t, state) throws(PyRaise) in .false_ })
+    static let all = Fold(.untilFalse, consume: { (t, state, x) throws(PyRaise) in try t.isTrue(x) ? .goOn : .done(.false_) }, finish: { (t, state) throws(PyRaise) in .true_ })
 
     /// What a `__len__` written in Python returned.
     static let length = NativeSteps.register { (t, state, v) throws(PyRaise) in try t.newInt(try t.lengthResult(v)) }

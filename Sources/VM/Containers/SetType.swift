@@ -180,7 +180,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 enum SetSteps {
     /// State: (iterator, set).
-    static let update = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let update = Fold(.add, consume: { (t, state, x) throws(PyRaise) in
         try t.setAdd(state.list.items[1].set, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in .none })

@@ -15,13 +15,13 @@ public enum InlineFold: Int {
 
 enum FoldSteps {
     /// State: (iterator, set); the result is the set.
-    static let set = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let set = Fold(.add, consume: { (t, state, x) throws(PyRaise) in
         try t.setAdd(state.list.items[1].set, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in state.list.items[1] })
 
     /// State: (iterator, list); the result is a tuple of its items.
-    static let tuple = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let tuple = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in
@@ -30,7 +30,7 @@ enum FoldSteps {
     })
 
     /// State: (iterator, list); the result is the list, sorted.
-    static let sorted = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let sorted = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in
@@ -39,7 +39,7 @@ enum FoldSteps {
     })
 
     /// State: (iterator, list, separator); the result is the joined string.
-    static let join = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let join = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in

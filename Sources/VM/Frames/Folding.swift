@@ -18,13 +18,17 @@ public enum FoldOutcome {
 public final class Fold: @unchecked Sendable {
     public typealias Consume = (_ t: Thread, _ state: Value, _ item: Value) throws(PyRaise) -> FoldOutcome
     public typealias Finish = (_ t: Thread, _ state: Value) throws(PyRaise) -> Value
+    /// What it does with an item, if that is so simple that it may be done while the code runs that yields the item.
+    public enum Simple { case no, append(Int), add, sum, untilTrue, untilFalse }
+    fileprivate let simple: Simple
     fileprivate let consume: Consume
     fileprivate let finish: Finish
     /// Place in the table of folds.
     let number: UInt16
     private let begin: Int
 
-    public init(consume: @escaping Consume, finish: @escaping Finish) {
+    public init(_ simple: Simple = .no, consume: @escaping Consume, finish: @escaping Finish) {
+        self.simple = simple
         self.consume = consume
         self.finish = finish
         let n = UInt16(Folds.count)
@@ -82,6 +86,36 @@ enum Folds {
 
     /// Gives an item to the fold with that state.
     static func take(_ t: Thread, _ state: Value, _ v: Value) throws(PyRaise) -> FoldOutcome { try consume(t, state, v) }
+
+    /// Gives an item to the fold with that state if nothing can come of it but that the fold wants the next one.
+    static func takeSimply(_ t: Thread, _ state: Value, _ v: Value) -> Bool {
+        switch fold(state)._withUnsafeGuaranteedRef({ $0.simple }) {
+        case .no: return false
+        case .append(let item):
+            let list = state.list.items[item].list
+            guard list.count < list.pointee.capacity, let items = list.pointee.items else { return false }
+            items[list.count] = v.bits
+            list.pointee.count += 1
+            t.barrier(list)
+            return true
+        case .add:
+            let set = state.list.items[1].set
+            // One more must not make it grow.
+            guard v.isInt || v.isExact(.Str), let entries = set.pointee.entries, (Int(set.pointee.entryCount) + 1) * 5 < Int(set.pointee.indexMask) * 3 else { return false }
+            let hash = v.isInt ? Hashing.ofInt(v.int) : strHash(v.str)
+            let place = t.setPlace(entries, Int(set.pointee.indexMask), v.bits, hash)
+            if place >= 0 { return true }
+            guard place != setAsk else { return false }
+            return (try? t.setAdd(set, v, hash)) != nil
+        case .sum:
+            let total = state.list.items[1]
+            guard total.isInt, v.isInt, let n = Value(exactly: total.int &+ v.int) else { return false }
+            state.list.items[1] = n
+            return true
+        case .untilTrue: return v == .false_ || v.isNone || v.isInt && v.int == 0
+        case .untilFalse: return v == .true_ || v.isInt && v.int != 0
+        }
+    }
 
     private static func finish(_ t: Thread, _ state: Value) throws(PyRaise) -> Value {
         try fold(state).takeUnretainedValue().finish(t, state)
@@ -169,13 +203,26 @@ enum Folds {
     }
 
     /// State: (iterator, list).
-    static let collect = Fold(consume: { (t, state, x) throws(PyRaise) in
+    static let collect = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in state.list.items[1] })
 }
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
+    /// A generator yields to a fold: true if the fold has taken the item and the generator's code can go on at once, instead of being left and
+    /// resumed. Not where native code waits behind the yield, or something else is to be done.
+    @inline(never) func yieldToFold(_ frame: FrameRef, _ v: Value) -> Bool {
+        let kind = frame.pointee.info & 0xFFFF & ~FrameFlag.generator
+        guard pointee.pending == 0, Interpreter.op(frame.pointee.pc.pointee) != Opcode.enterNative.rawValue else { return false }
+        var state = Value(bits: frame.pointee.continuation)
+        if kind == UInt64(Continuation.nested.rawValue) {
+            guard tupleItem(state, 1).int & 0xFF == Int(Continuation.fold.rawValue) else { return false }
+            state = tupleItem(state, 0)
+        } else if kind != UInt64(Continuation.fold.rawValue) { return false }
+        return Folds.takeSimply(self, state, v)
+    }
+
     /// Next value of an iterator for an iterator built on it: value, `Iteration.ended`, or `.empty` after pushing a frame whose
     /// value (or end) goes to the step, which must have been registered with `endIsValue`.
     @inline(__always) public func advance(_ it: Value, then step: Int, _ state: Value) throws(PyRaise) -> Value {

@@ -254,5 +254,14 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     func noteFinalizable(_ v: Value) { Collector.finalizable.append(v.bits) }
 }
 
-/// The main thread's state.
-nonisolated(unsafe) public var mainThread: Thread = .allocate(capacity: 1)
+/// The main thread's state, made when the VM starts.
+public var mainThread: Thread {
+    @inline(__always) get { mainThreadStorage.unsafelyUnwrapped }
+}
+nonisolated(unsafe) private var mainThreadStorage: Thread? = nil
+
+func makeMainThread() {
+    let t = Thread.allocate(capacity: 1)
+    t.initialize(to: ThreadState())
+    mainThreadStorage = t
+}

@@ -509,12 +509,17 @@ public struct Heap {
     }
 }
 
-/// The heap. Its address is constant: accesses cost no initialisation check after start-up.
-public let theHeap: UnsafeMutablePointer<Heap> = {
+/// The heap, made when the VM starts. (A global that is made at its first use would be checked at each.)
+public var theHeap: UnsafeMutablePointer<Heap> {
+    @inline(__always) get { heapStorage.unsafelyUnwrapped }
+}
+nonisolated(unsafe) private var heapStorage: UnsafeMutablePointer<Heap>? = nil
+
+func makeHeap() {
     let p = UnsafeMutablePointer<Heap>.allocate(capacity: 1)
     p.initialize(to: Heap())
-    return p
-}()
+    heapStorage = p
+}
 
 /// Reasons to stop at the next safepoint.
 public struct PendingBit: OptionSet {

@@ -7,6 +7,7 @@
 
 import Bytecode
 import CVMSpec
+import Glibc
 
 extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(__always) func direct(_ body: () throws(PyRaise) -> Value) -> UInt64 {
@@ -95,6 +96,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func compareQuickly(_ op: CompareOperator, _ x: UInt64, _ y: UInt64, _ ins: UInt64, _ at: PC) -> Int32 {
         let a = Value(bits: x), b = Value(bits: y)
         noteKinds(at, ins, a, b)
+        if op == .eq || op == .ne, a.isExact(.Str), b.isExact(.Str) { return strEqual(a.str, b.str) == (op == .eq) ? 1 : 0 }
         if let r = Numbers.fastCompare(op, a, b) { return r ? 1 : 0 }
         if a.isExact(.Str) && b.isExact(.Str) { return strCompare(op, a.str, b.str) ? 1 : 0 }
         if op == .eq || op == .ne {
@@ -126,14 +128,50 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, _ ins: UInt64, _ at: PC, negate: Bool) -> UInt64 {
+        if let r = containsText(Value(bits: container), Value(bits: v)) { return Value(r != negate).bits }
         if !LeafRoutines.mayContain(self, Value(bits: container), Value(bits: v)) { note(at, ins, 8) }
         return direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
+    }
+
+    /// Is a string in a string, a set or a tuple? nil: not decided here, where nothing can fail and no Python runs.
+    @inline(__always) private func containsText(_ c: Value, _ v: Value) -> Bool? {
+        guard c.isReference, v.isExact(.Str) else { return nil }
+        switch Kind(rawValue: c.shape) {
+        case .Str:
+            let s = c.str, x = v.str
+            guard s.width == 1, x.width == 1, x.count == 1 else { return nil }
+            return memchr(s.bytes, Int32(x.bytes[0]), s.count) != nil
+        case .Set, .Frozenset:
+            guard let entries = c.set.pointee.entries else { return false }
+            let place = setPlace(entries, Int(c.set.pointee.indexMask), v.bits, strHash(v.str))
+            return place == setAsk ? nil : place >= 0
+        case .Tuple:
+            guard c.tuple.count <= 8 else { return nil }
+            for i in 0 ..< c.tuple.count {
+                let x = c.tuple.items[i]
+                if x == v { return true }
+                if x.isReference, x.shape != Kind.NoneType.rawValue {
+                    guard x.isExact(.Str) else { return nil }
+                    if strEqual(x.str, v.str) { return true }
+                }
+            }
+            return false
+        default: return nil
+        }
     }
 
     // -- Items
 
     @inline(never) func loadItemDirect(_ object: UInt64, _ key: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
-        direct { () throws(PyRaise) in
+        if key & 1 != 0, Value(bits: object).isExact(.Str), case let s = Value(bits: object).str, s.width == 1 {
+            var i = Value(bits: key).int
+            if i < 0 { i = i &+ s.count }
+            if i >= 0 && i < s.count {
+                note(at, ins, LeafRoutines.otherContainer(self, Value(bits: object), Value(bits: key)))
+                return Names.characters.unsafelyUnwrapped[Int(s.bytes[i])].bits
+            }
+        }
+        return direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
             if v.isExact(.Dict) {
                 note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32)

@@ -230,10 +230,27 @@ public func op_loadAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins
     return 0
 }
 
+/// The shape, or 0 for what is no reference.
+@inline(__always) private func shapeIf(_ v: UInt64) -> UInt32 { isReference(v) ? shapeOf(v) : 0 }
+
+/// Where the attribute table knows an inline slot of the object, for sites that see several shapes; the cache words have it from then on.
+/// While compiling is on, the slow way notes which shapes there are.
+@inline(__always) private func ownSlot(_ t: Thread, _ v: UInt64, _ name: UInt64, _ key: UInt64, _ at: PC) -> UnsafeMutablePointer<UInt64>? {
+    if key == 0 || t.pointee.hotCalls != UInt32.max { return nil }
+    let e = AttributeTable.slot(key, name)
+    if e.pointee.key != key || e.pointee.name != name || e.pointee.epoch != t.pointee.classEpoch || e.pointee.kind != .inlineSlot || e.pointee.dictFirst { return nil }
+    at[0] = key & 0xFFFF_FFFF | UInt64(e.pointee.place) << 32
+    return word(v, Int(e.pointee.place))
+}
+
 @_cdecl("further_loadAttribute") @inline(__always)
 public func further_loadAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let v = r[B(ins)]
+    if let p = ownSlot(t, v, name(r, C(ins)), UInt64(shapeIf(v)), pc.pointee), p.pointee != 0 {
+        r[A(ins)] = p.pointee
+        return 0
+    }
     if isReference(v), pc.pointee[0] == UInt64(shapeOf(v)) | AttributeCache.ofEpoch(t, AttributeCache.property), shapeOf(v) != Kind.Module.rawValue {
         let getter = Value(bits: pc.pointee[1]).cell(PyPropertyLayout.self).pointee.getter
         if isReference(getter) && shapeOf(getter) == Kind.Function.rawValue { return pushCall(t, pc, rp, getter, r + B(ins), 1, words: 2, info: ins & 0xFFFF_0000, continuation: 0) }
@@ -267,6 +284,12 @@ public func op_storeAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ in
 @_cdecl("further_storeAttribute") @inline(__always)
 public func further_storeAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
+    let v = r[A(ins)]
+    if isReference(v), let p = ownSlot(t, v, name(r, C(ins)), UInt64(shapeOf(v)) | AttributeEntry.forStore, pc.pointee) {
+        p.pointee = r[B(ins)]
+        t.barrier(Value(bits: v))
+        return 0
+    }
     announceDropping(t, pc.pointee, r, words: 2)
     return done(t.storeAttributeDirect(r[A(ins)], name(r, C(ins)), r[B(ins)], pc.pointee))
 }
@@ -298,6 +321,17 @@ public func op_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
 @_cdecl("further_loadMethod") @inline(__always)
 public func further_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
+    if t.pointee.hotCalls == UInt32.max, case let key = UInt64(shapeIf(r[B(ins)])), key != 0 {
+        let e = AttributeTable.slot(key, name(r, C(ins)))
+        if e.pointee.key == key && e.pointee.name == name(r, C(ins)) && e.pointee.epoch == t.pointee.classEpoch && e.pointee.kind == .method && !e.pointee.dictFirst {
+            let v = r[B(ins)]
+            pc.pointee[0] = key | UInt64(t.pointee.classEpoch) << 32
+            pc.pointee[1] = e.pointee.value
+            r[A(ins)] = e.pointee.value
+            r[A(ins) &+ 1] = v
+            return 0
+        }
+    }
     announce(t, pc.pointee, r, ins, words: 2)
     return done(t.loadMethodDirect(r[B(ins)], name(r, C(ins)), r + A(ins), pc.pointee))
 }
@@ -1312,6 +1346,10 @@ public func further_yield(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
     let f = frame(rp.pointee)
     f.pointee.pc = pc.pointee + 1
     t.countYield(f, pc.pointee)
+    if t.yieldToFold(f, Value(bits: rp.pointee[B(ins)])) {
+        rp.pointee[A(ins)] = Value.none.bits
+        return 0
+    }
     t.yieldDirect(f, rp.pointee[B(ins)])
     return 4
 }
@@ -1680,7 +1718,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     let kept = before.pointee
     if shape == Kind.Native.rawValue {
         let seen = pc.pointee[0]
-        if seen != CalledNative.word(Value(bits: callee)) && seen != CalledNative.several { CalledNative.note(t, Value(bits: callee), pc.pointee) }
+        if t.pointee.hotCalls != UInt32.max && seen != CalledNative.word(Value(bits: callee)) && seen != CalledNative.several { CalledNative.note(t, Value(bits: callee), pc.pointee) }
         announce(t, pc.pointee, rp.pointee, ins, words: 3)
         return put(rp.pointee, ins, t.callNativeDirect(callee, arguments, count))
     } else if shape == Kind.BoundMethod.rawValue && shapeOf(word(callee, 8).pointee) == Kind.Function.rawValue {

@@ -98,7 +98,7 @@ public struct KnownNative {
 /// as long as it was one.
 public enum CalledNative {
     /// Natives of several numbers were called.
-    static let several = UInt64(Kind.Native.rawValue) | UInt64(UInt32.max) << 32
+    static var several: UInt64 { UInt64(Kind.Native.rawValue) | UInt64(UInt32.max) << 32 }
     /// Names of those that were noted, by number.
     nonisolated(unsafe) private static var names: [Int: String] = [:]
 

@@ -290,11 +290,15 @@ public struct TypeBuilder {
 enum ClassCache {
     struct Entry { var type: TypeRef?; var name: UInt64; var value: UInt64; var epoch: UInt32 }
     static let size = 4096
-    nonisolated(unsafe) static let entries: UnsafeMutablePointer<Entry> = {
+    nonisolated(unsafe) private static var storage: UnsafeMutablePointer<Entry>? = nil
+    static var entries: UnsafeMutablePointer<Entry> {
+        @inline(__always) get { storage.unsafelyUnwrapped }
+    }
+    static func prepare() {
         let p = UnsafeMutablePointer<Entry>.allocate(capacity: size)
         p.initialize(repeating: Entry(type: nil, name: 0, value: 0, epoch: 0), count: size)
-        return p
-    }()
+        storage = p
+    }
     static func clear() {
         for i in 0 ..< size { entries[i] = Entry(type: nil, name: 0, value: 0, epoch: 0) }
     }
