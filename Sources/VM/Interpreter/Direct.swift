@@ -36,8 +36,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if (at - 1).pointee & word != word, UInt8(truncatingIfNeeded: (at - 1).pointee) == UInt8(truncatingIfNeeded: ins) { (at - 1).pointee |= word }
     }
 
+    /// Is feedback wanted?
+    @inline(__always) private var isNoting: Bool { pointee.hotCalls != UInt32.max }
+
     @inline(__always) private func noteKinds(_ at: PC, _ ins: UInt64, _ a: Value, _ b: Value) {
-        note(at, ins, operandKind(a) | operandKind(b) << 4)
+        if isNoting { note(at, ins, operandKind(a) | operandKind(b) << 4) }
     }
 
     // -- Attributes
@@ -129,7 +132,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, _ ins: UInt64, _ at: PC, negate: Bool) -> UInt64 {
         if let r = containsText(Value(bits: container), Value(bits: v)) { return Value(r != negate).bits }
-        if !LeafRoutines.mayContain(self, Value(bits: container), Value(bits: v)) { note(at, ins, 8) }
+        if isNoting, !LeafRoutines.mayContain(self, Value(bits: container), Value(bits: v)) { note(at, ins, 8) }
         return direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
     }
 
@@ -167,22 +170,25 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var i = Value(bits: key).int
             if i < 0 { i = i &+ s.count }
             if i >= 0 && i < s.count {
-                note(at, ins, LeafRoutines.otherContainer(self, Value(bits: object), Value(bits: key)))
+                if isNoting { note(at, ins, LeafRoutines.otherContainer(self, Value(bits: object), Value(bits: key))) }
                 return Names.characters.unsafelyUnwrapped[Int(s.bytes[i])].bits
             }
         }
         return direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
             if v.isExact(.Dict) {
-                note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32)
+                if isNoting { note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) }
                 if k.isExact(.Str) {
                     let i = try dictFindStr(v.dict, k)
                     if i >= 0 { return Value(bits: v.dict.pointee.entries.unsafelyUnwrapped[i].value) }
                 }
                 return try dictGetItem(v, k)
             }
-            note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(self, v, k))
-            noteSpecial(at - 1, .loadItem, v, k)
+            if isNoting {
+                note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(self, v, k))
+                noteSpecial(at - 1, .loadItem, v, k)
+            }
+            if k.isInt, v.isReference, v.shape == PackedArrays.shape, case let x = try PackedArrays.load(self, v, k.int), x.isPresent { return x }
             return try loadItem(v, k)
         }
     }
@@ -190,8 +196,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
         direct { () throws(PyRaise) in
             let v = Value(bits: object), k = Value(bits: key)
-            note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(self, v, k))
-            noteSpecial(at - 1, .storeItem, v, k)
+            if isNoting {
+                note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(self, v, k))
+                noteSpecial(at - 1, .storeItem, v, k)
+            }
             return try storeItem(v, k, Value(bits: value))
         }
     }

@@ -382,9 +382,24 @@ public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UIn
     return 1
 }
 
+/// The Python function that is special method `s` of v's class, if it was looked up before; else 0.
+@inline(__always) private func knownFunction(_ t: Thread, _ v: UInt64, _ s: Special) -> UInt64 {
+    guard isReference(v), let type = t.shape(shapeOf(v)).pointee.type, type.pointee.version == t.pointee.classEpoch, let table = type.pointee.specials else { return 0 }
+    let f = table[s.rawValue]
+    return isReference(f) && shapeOf(f) == Kind.Function.rawValue ? f : 0
+}
+
 @_cdecl("further_loadItem") @inline(__always)
 public func further_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
+    // A `__getitem__` in Python. (While compiling is on, the slow way notes it.)
+    if t.pointee.hotCalls == UInt32.max, case let f = knownFunction(t, r[B(ins)], .getitem), f != 0 {
+        var operands = (r[B(ins)], r[C(ins)])
+        let status = withUnsafeMutablePointer(to: &operands) {
+            pushCall(t, pc, rp, f, UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt64.self), 2, words: 1, info: ins & 0xFFFF_0000, continuation: 0)
+        }
+        if status != 1 { return status }
+    }
     announce(t, pc.pointee, r, ins, words: 1)
     return put(r, ins, t.loadItemDirect(r[B(ins)], r[C(ins)], ins, pc.pointee))
 }

@@ -8,6 +8,7 @@
 
 import Bytecode
 import CVMSpec
+import Glibc
 
 /// What to do for `object.name`.
 enum AttributeKind: UInt32 {
@@ -61,9 +62,8 @@ enum AttributeTable {
     nonisolated(unsafe) private static var table: UnsafeMutablePointer<AttributeEntry>? = nil
 
     static func prepare() {
-        let p = UnsafeMutablePointer<AttributeEntry>.allocate(capacity: size)
-        p.initialize(repeating: AttributeEntry(key: 0, name: 0, value: 0, epoch: 0, kind: .plain, place: 0, dictFirst: false), count: size)
-        table = p
+        // Nothing but zeros: key 0 is no shape. Pages that are not used take no memory.
+        table = calloc(size, MemoryLayout<AttributeEntry>.stride)?.assumingMemoryBound(to: AttributeEntry.self)
     }
 
     @inline(__always) static func slot(_ key: UInt64, _ name: UInt64) -> UnsafeMutablePointer<AttributeEntry> {

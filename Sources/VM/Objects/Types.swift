@@ -4,6 +4,7 @@
 // name was ever cached moves `classEpoch`, which every cache compares.
 
 import CVMSpec
+import Glibc
 
 public enum TypeFlag {
     /// Instances of this native type have a `__dict__`.
@@ -295,9 +296,8 @@ enum ClassCache {
         @inline(__always) get { storage.unsafelyUnwrapped }
     }
     static func prepare() {
-        let p = UnsafeMutablePointer<Entry>.allocate(capacity: size)
-        p.initialize(repeating: Entry(type: nil, name: 0, value: 0, epoch: 0), count: size)
-        storage = p
+        // Nothing but zeros; pages that are not used take no memory.
+        storage = calloc(size, MemoryLayout<Entry>.stride)?.assumingMemoryBound(to: Entry.self)
     }
     static func clear() {
         for i in 0 ..< size { entries[i] = Entry(type: nil, name: 0, value: 0, epoch: 0) }
