@@ -49,7 +49,7 @@ typedef PN void (*InstructionHandler)(ThreadState *_Nonnull t, uint64_t *_Nonnul
 extern InstructionHandler _Nonnull instructionHandlers[256];
 
 #define NEXT() do { uint64_t next = *pc++; TAIL return instructionHandlers[next & 0xFF](t, pc, r, next); } while (0)
-#define OWN_SECTION(name) __attribute__((section(".text.vm." #name), aligned(16), noinline))
+#define OWN_SECTION(name) __attribute__((section(".text.vm." #name), aligned(64), noinline))
 
 /// Any instruction, in full.
 PN void handle_slowly(ThreadState *_Nonnull t, uint64_t *_Nonnull pc, uint64_t *_Nonnull r, uint64_t ins);
