@@ -21,8 +21,8 @@ let flags: [String] =
     + linker("--as-needed", "--gc-sections", "-Bsymbolic", "--icf=safe", "-z", "now", "-z", "pack-relative-relocs")
     + linker("--version-script=\(Context.packageDirectory)/exports.map", "--symbol-ordering-file=\(Context.packageDirectory)/order.txt")
     + linker("--no-warn-symbol-ordering", "-w")
-    // libstdc++ from its archive, if that is where the link in there points.
-    + ["-L\(Context.packageDirectory)/../Sources/swiftlet/lib", "-L/usr/lib/llvm-19/lib"] + archives.map { "-lLLVM\($0)" } + ["-lz", "-l:libzstd.so.1"]
+    // Archives that tools/install has changed first; libstdc++ from its archive, if that is where the link in there points.
+    + ["-L\(Context.packageDirectory)/../.build/llvm", "-L\(Context.packageDirectory)/../Sources/swiftlet/lib", "-L/usr/lib/llvm-19/lib"] + archives.map { "-lLLVM\($0)" } + ["-lz", "-l:libzstd.so.1"]
 
 // An executable in name only: SwiftPM builds it along with whoever depends on it, and links it to nobody.
 let package = Package(

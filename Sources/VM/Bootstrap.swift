@@ -78,6 +78,7 @@ extension Bootstrap {
         try defineIterationBuiltins(t, builtins)
         try defineNumericBuiltins(t, builtins)
         try defineEvaluationBuiltins(t, builtins)
+        try QuickNatives.install(t, builtins)
         return t
     }
 

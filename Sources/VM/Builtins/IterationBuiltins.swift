@@ -93,6 +93,115 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return v.isEmpty || v.bits == Iteration.end ? v : try enumerated(it, v)
     }
 
+    /// The next value, or the word of the end, of a builtin iterator where finding it cannot fail; 0 where it may. Runs no Python.
+    @inline(never) func stepQuickly(_ it: Value) -> UInt64 {
+        switch Kind(rawValue: kind(of: it)) {
+        case .SetIterator: return quickStep(it) ?? 0
+        case .StrIterator: return stepOverStr(it)
+        case .DictIterator: return stepOverDict(it)
+        case .NativeIterator:
+            let step = it.header.pointee.extra
+            if typeOf(it).pointee.typeFlags & TypeFlag.heap != 0 { return 0 }
+            let p = it.iterator
+            if step == BuiltinIterators.enumerate.step {
+                let source = Value(bits: p.pointee.source), n = Value(bits: p.pointee.second)
+                guard isPlainStep(source), n.isInt, let following = Value(exactly: n.int &+ 1) else { return 0 }
+                let pair = Value(bits: orNothing { () throws(PyRaise) in try newPair(n, n).bits })
+                if pair.isEmpty { return 0 }
+                let v = plainStep(source)
+                if v == Iteration.end { return v }
+                pair.tuple.items[1] = Value(bits: v)
+                p.pointee.second = following.bits
+                return pair.bits
+            }
+            guard step == BuiltinIterators.zip.step, p.pointee.limit == 0, p.pointee.second == 0 else { return 0 }
+            let sources = Value(bits: p.pointee.source).tuple
+            let n = sources.count
+            guard n > 0, n <= 4 else { return 0 }
+            for i in 0 ..< n where !isPlainStep(sources.items[i]) { return 0 }
+            let out = Value(bits: orNothing { () throws(PyRaise) in Value(try newTuple(count: n)).bits })
+            if out.isEmpty { return 0 }
+            for i in 0 ..< n {
+                let v = plainStep(sources.items[i])
+                if v == Iteration.end { return v }
+                out.tuple.items[i] = Value(bits: v)
+            }
+            return out.bits
+        default: return 0
+        }
+    }
+
+    /// Does `plainStep` know the next value?
+    @inline(__always) private func isPlainStep(_ it: Value) -> Bool {
+        guard it.isReference else { return false }
+        if it.shape == Kind.RangeIterator.rawValue {
+            let n = it.cell(PyRangeIteratorLayout.self).pointee.next
+            return (n << 1) >> 1 == n
+        }
+        return it.shape == Kind.ListIterator.rawValue || it.shape == Kind.TupleIterator.rawValue
+    }
+
+    /// The next value, or the word of the end, of an iterator over a list, tuple or range; 0 for anything else.
+    @inline(__always) private func plainStep(_ it: Value) -> UInt64 {
+        switch Kind(rawValue: it.shape) {
+        case .RangeIterator:
+            let p = it.cell(PyRangeIteratorLayout.self)
+            if p.pointee.remaining <= 0 { return Iteration.end }
+            let n = p.pointee.next
+            p.pointee.remaining &-= 1
+            p.pointee.next = n &+ p.pointee.step
+            return UInt64(bitPattern: n) << 1 | 1
+        case .ListIterator:
+            let p = it.cell(PyListIteratorLayout.self)
+            if p.pointee.source == 0 { return Iteration.end }
+            let list = Value(bits: p.pointee.source).list, i = p.pointee.index
+            if i >= 0 && i < list.pointee.count {
+                p.pointee.index = i &+ 1
+                return list.items[Int(i)].bits
+            }
+            p.pointee.source = 0
+            return Iteration.end
+        case .TupleIterator: return quickStep(it) ?? 0
+        default: return 0
+        }
+    }
+
+    @inline(__always) private func stepOverStr(_ it: Value) -> UInt64 {
+        let p = it.cell(PyStrIteratorLayout.self)
+        if p.pointee.source == 0 { return Iteration.end }
+        let s = Value(bits: p.pointee.source).str, i = p.pointee.index
+        if i >= 0 && i < s.pointee.length {
+            guard s.width == 1 else { return 0 }
+            p.pointee.index = i &+ 1
+            return Names.characters.unsafelyUnwrapped[Int(s.bytes[Int(i)])].bits
+        }
+        p.pointee.source = 0
+        return Iteration.end
+    }
+
+    private func stepOverDict(_ it: Value) -> UInt64 {
+        let p = it.cell(PyDictIteratorLayout.self)
+        if p.pointee.source == 0 { return Iteration.end }
+        let d = Value(bits: p.pointee.source).dict, what = p.pointee.what
+        guard p.pointee.expected == d.pointee.used, what & DictIteration.backwards == 0 else { return 0 }
+        if let entries = d.pointee.entries {
+            var i = Int(p.pointee.index)
+            let n = Int(d.pointee.entryCount)
+            while i < n && entries[i].value == 0 { i &+= 1 }
+            if i < n {
+                var v = what & 3 == 0 ? entries[i].key : entries[i].value
+                if what & 3 > 1 {
+                    v = orNothing { () throws(PyRaise) in try newPair(Value(bits: entries[i].key), Value(bits: v)).bits }
+                    if v == 0 { return 0 }
+                }
+                p.pointee.index = Int64(i &+ 1)
+                return v
+            }
+        }
+        p.pointee.source = 0
+        return Iteration.end
+    }
+
     /// Next tuple of a zip object.
     func zipStep(_ it: Value) throws(PyRaise) -> Value {
         let p = it.iterator

@@ -10,6 +10,9 @@ import Glibc
 
 public typealias DictRef = UnsafeMutablePointer<PyDictLayout>
 
+/// The answer of `dictPlace` that is no place.
+let dictAsk = Int.min
+
 extension UnsafeMutablePointer where Pointee == ThreadState {
     public func newDict() throws(PyRaise) -> DictRef { try new(PyDictLayout.self, .Dict) }
 
@@ -117,6 +120,41 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return -1
     }
 
+    /// Number of the entry with a small integer or a string as key, or -1; `dictAsk` for other keys, and where comparing must tell.
+    @inline(__always) func dictPlace(_ d: DictRef, _ key: Value, _ hash: inout UInt64) -> Int {
+        if key.isInt { hash = Hashing.ofInt(key.int) } else if key.isExact(.Str) { hash = strHash(key.str) } else { return dictAsk }
+        guard let entries = d.pointee.entries else { return -1 }
+        @inline(__always) func decide(_ i: Int) -> Int {
+            if entries[i].key == key.bits { return i }
+            let k = Value(bits: entries[i].key)
+            return k.isReference && k.shape == Kind.Str.rawValue && key.isReference && strEqual(k.str, key.str) ? i : dictAsk
+        }
+        if let index = d.pointee.index {
+            let mask = Int(d.pointee.indexMask)
+            var j = Int(truncatingIfNeeded: spread(hash)) & mask
+            while true {
+                let i = Int(index[j])
+                if i == -1 { return -1 }
+                if i >= 0 && entries[i].hash == hash { return decide(i) }
+                j = (j &+ 1) & mask
+            }
+        }
+        let n = Int(d.pointee.entryCount)
+        var i = 0
+        while i < n {
+            if entries[i].hash == hash && entries[i].key != 0 { return decide(i) }
+            i &+= 1
+        }
+        return -1
+    }
+
+    /// Stores into an entry that is there.
+    @inline(__always) func dictPut(_ d: DictRef, _ i: Int, _ key: Value, _ value: Value) {
+        d.pointee.entries.unsafelyUnwrapped[i].value = value.bits
+        if d.pointee.header.flags & DictFlag.watched != 0 { Watching.valueChanged(self, d, key) }
+        barrier(d)
+    }
+
     /// Value for the key, or empty.
     public func dictGet(_ d: DictRef, _ key: Value) throws(PyRaise) -> Value {
         let i = key.isExact(.Str) ? try dictFindStr(d, key) : try dictFind(d, key, try hash(key))
@@ -132,9 +170,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     public func dictSet(_ d: DictRef, _ key: Value, _ hash: UInt64, _ value: Value) throws(PyRaise) {
         let i = try dictFind(d, key, hash)
         if i >= 0 {
-            d.pointee.entries.unsafelyUnwrapped[i].value = value.bits
-            if d.pointee.header.flags & DictFlag.watched != 0 { Watching.valueChanged(self, d, key) }
-            barrier(d)
+            dictPut(d, i, key, value)
             return
         }
         try dictInsert(d, key, hash, value)

@@ -146,6 +146,10 @@ struct MergeSort<O: KeyOrder> {
     }
 
     mutating func sort() throws(PyRaise) {
+        if count < 64 {
+            try insertionSort(0, try countRun(0), count)
+            return
+        }
         let minimum = minimumRun(count)
         var start = 0
         while start < count {

@@ -44,9 +44,12 @@ public enum Continuation: UInt8 {
     case nested
     /// A fold takes the next item. State: the fold's state (Folding.swift).
     case fold
-    /// As `binary` behind the left operand's method, for native code: the arithmetic instruction before the caller's pc says which operator it is,
-    /// and its registers hold the operands. State: none.
+    /// As `binary` or `compare` behind the left operand's method, without a state: the instruction before the caller's pc says which operator it
+    /// is, and its registers hold the operands.
     case operands
+    /// As `compareJump`, without a tuple: the compare-and-jump instruction's registers hold the operands. State: 1 to jump if true, else 0, and
+    /// the operator from bit 1 on.
+    case jumpOperands
 }
 
 enum Continuations {
@@ -100,15 +103,26 @@ enum Continuations {
         case .native: return try NativeSteps.resume(t, state, v)
         case .fold: return try Folds.resume(t, state, v)
         case .operands: return v == .notImplemented ? try otherOperand(t) : v
+        case .jumpOperands:
+            var r = v
+            if r == .notImplemented, let frame = t.pointee.frame, let op = CompareOperator(rawValue: state.int >> 1) {
+                let word = NativeCode.originalWord(t, frame.pointee.pc - 1)
+                let x = frame.registers[Interpreter.a(word)], y = frame.registers[Interpreter.b(word)]
+                r = try t.waiting { () throws(PyRaise) in try t.compareStep(op, x, y, stage: 1) }
+            }
+            if try t.isTrue(r) == (state.int & 1 != 0) { Interpreter.takeJump(t) }
+            return v
         case .nested: return try resumeNested(t, state) { (inner) throws(PyRaise) in try resume(t, inner, t.tupleItem(state, 0), v) }
         }
     }
 
-    /// The left operand's method of the running frame's arithmetic instruction, which lies before the pc, gave NotImplemented: the right one's turn.
+    /// The left operand's method of the running frame's arithmetic or comparing instruction, which lies before the pc, gave NotImplemented: the right one's turn.
     private static func otherOperand(_ t: Thread) throws(PyRaise) -> Value {
         guard let frame = t.pointee.frame else { return .notImplemented }
         let word = NativeCode.originalWord(t, frame.pointee.pc - 1), r = frame.registers
-        guard let (op, isInplace) = Opcode(rawValue: Interpreter.op(word))?.binaryOperator else { return .notImplemented }
+        let opcode = Opcode(rawValue: Interpreter.op(word))
+        if let op = opcode?.compareOperator { return try t.compareStep(op, r[Interpreter.b(word)], r[Interpreter.c(word)], stage: 1) }
+        guard let (op, isInplace) = opcode?.binaryOperator else { return .notImplemented }
         return try t.binaryStep(op, r[Interpreter.b(word)], r[Interpreter.c(word)], inplace: isInplace, stage: 2)
     }
 

@@ -26,6 +26,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     private func callBuiltinClass(_ cls: Value, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ routines: UInt64) throws(PyRaise) -> Value {
         if cls == K.range { return try buildRange(arguments, count) }
+        if count == 1, case let v = try converted(arguments[0], to: cls), v.isPresent { return v }
         if cls.type.pointee.instanceKind == Kind.Exception.rawValue, let e = try plainException(cls.type, arguments, count) { return e }
         let base = arguments - 1
         base[0] = cls
@@ -40,6 +41,31 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if count == 0 && (cls == K.dict || cls == K.list || cls == K.set) { return object }
         base[0] = object
         return try invoke(try special(cls.type, .`init`), base, count + 1, then: .afterInit, state: object)
+    }
+
+    /// What a builtin class makes of one argument of a common kind, without Python; empty for any other.
+    private func converted(_ x: Value, to cls: Value) throws(PyRaise) -> Value {
+        if cls == K.str { return x.isExact(.Str) ? x : x.isInt ? try toStr(x) : .empty }
+        if cls == K.int { return Value(bits: rt_int_exact(self, x.bits)) }
+        if cls == K.float { return x.isFloatWord ? x : x.isInt && abs(x.int) < 1 << 53 ? try newFloat(Double(x.int)) : .empty }
+        guard x.isReference else { return .empty }
+        let shape = x.shape
+        switch Kind(rawValue: shape) {
+        case .List:
+            if cls == K.list { return try newList(x.list.items, x.list.count) }
+            if cls == K.tuple { return try tupleOfList(x.list) }
+        case .Tuple:
+            if cls == K.tuple { return x }
+            if cls == K.list { return try newList(x.tuple.items, x.tuple.count) }
+        case .Dict: if cls == K.dict { return Value(try dictCopy(x.dict)) }
+        default: break
+        }
+        if cls == K.set, shape == Kind.List.rawValue || shape == Kind.Tuple.rawValue || shape == Kind.Set.rawValue || shape == Kind.Frozenset.rawValue {
+            let s = try newSet()
+            try setUpdate(s, x)
+            return Value(s)
+        }
+        return .empty
     }
 
     /// Fills the words if the class is made in one of the two ways.

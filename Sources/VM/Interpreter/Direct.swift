@@ -12,14 +12,18 @@ import Glibc
 extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(__always) func direct(_ body: () throws(PyRaise) -> Value) -> UInt64 {
         do throws(PyRaise) {
-            let v = try body()
-            if pointee.abandonedRuns != 0 { return endRun(v) }
-            if v.isEmpty { pointee.leaveReason = NativeLeave.pushed }
-            return v.bits
+            return given(try body())
         } catch {
             pointee.leaveReason = NativeLeave.exception
             return 0
         }
+    }
+
+    /// The word for a stub of what a routine gave: empty if a frame was pushed.
+    @inline(__always) func given(_ v: Value) -> UInt64 {
+        if pointee.abandonedRuns != 0 { return endRun(v) }
+        if v.isEmpty { pointee.leaveReason = NativeLeave.pushed }
+        return v.bits
     }
 
     /// The run ends because another tasklet runs: a value goes where the frame will look for it.
@@ -74,6 +78,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             let a = Value(bits: x), b = Value(bits: y)
             noteKinds(at, ins, a, b)
             if op == .add && a.isExact(.Str) && b.isExact(.Str) { return try concatenate(a.str, b.str) }
+            if op == .pow, a.isInt, b.bits == Value(small: 2).bits, case let (square, overflow) = a.int.multipliedReportingOverflow(by: a.int), !overflow, let v = Value(exactly: square) { return v }
             if let opcode = Opcode(rawValue: Interpreter.op(ins)) { noteSpecial(at - 1, opcode, a, b) }
             return try binary(op, a, b, inplace: inplace)
         }
@@ -102,6 +107,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if op == .eq || op == .ne, a.isExact(.Str), b.isExact(.Str) { return strEqual(a.str, b.str) == (op == .eq) ? 1 : 0 }
         if let r = Numbers.fastCompare(op, a, b) { return r ? 1 : 0 }
         if a.isExact(.Str) && b.isExact(.Str) { return strCompare(op, a.str, b.str) ? 1 : 0 }
+        if a.isReference, b.isReference, let r = compareContainers(op, a, b) { return r ? 1 : 0 }
         if op == .eq || op == .ne {
             let c = a.isReference ? EqualityClass.of(a.shape) : .number, d = b.isReference ? EqualityClass.of(b.shape) : .number
             if c != .unknown && d != .unknown {
@@ -112,6 +118,36 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
         if let r = Numbers.generalCompare(op, a, b) { return r ? 1 : 0 }
         return -1
+    }
+
+    /// a ∘ b for two tuples, lists or sets where their items decide at once; nil: not decided here.
+    @inline(__always) private func compareContainers(_ op: CompareOperator, _ a: Value, _ b: Value) -> Bool? {
+        let isEquality = op == .eq || op == .ne
+        let p: UnsafeMutablePointer<Value>?, q: UnsafeMutablePointer<Value>?, n: Int, m: Int
+        switch Kind(rawValue: a.shape) {
+        case .Tuple:
+            guard b.shape == Kind.Tuple.rawValue else { return nil }
+            (p, n, q, m) = (a.tuple.items, a.tuple.count, b.tuple.items, b.tuple.count)
+        case .List:
+            guard b.shape == Kind.List.rawValue else { return nil }
+            n = a.list.count
+            m = b.list.count
+            p = n > 0 ? a.list.items : nil
+            q = m > 0 ? b.list.items : nil
+        case .Set, .Frozenset:
+            guard isEquality, b.shape == Kind.Set.rawValue || b.shape == Kind.Frozenset.rawValue, a.set.pointee.used != b.set.pointee.used else { return nil }
+            return op == .ne
+        default: return nil
+        }
+        if isEquality && n != m { return op == .ne }
+        var i = 0
+        let least = Swift.min(n, m)
+        while i < least {
+            guard let order = quickOrder(p.unsafelyUnwrapped[i], q.unsafelyUnwrapped[i]) else { return nil }
+            if order != 0 { return op.holds(order) }
+            i &+= 1
+        }
+        return op.holds(n < m ? -1 : n > m ? 1 : 0)
     }
 
     /// An instance whose class inherits object's == and !=.
@@ -140,6 +176,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(__always) private func containsText(_ c: Value, _ v: Value) -> Bool? {
         guard c.isReference, v.isExact(.Str) else { return nil }
         switch Kind(rawValue: c.shape) {
+        case .Dict:
+            var hash: UInt64 = 0
+            let i = dictPlace(c.dict, v, &hash)
+            return i == dictAsk ? nil : i >= 0
         case .Str:
             let s = c.str, x = v.str
             guard s.width == 1, x.width == 1, x.count == 1 else { return nil }
@@ -174,16 +214,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 return Names.characters.unsafelyUnwrapped[Int(s.bytes[i])].bits
             }
         }
+        let v = Value(bits: object), k = Value(bits: key)
+        if v.isExact(.Dict) {
+            if isNoting { note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) }
+            var hash: UInt64 = 0
+            let i = dictPlace(v.dict, k, &hash)
+            if i >= 0 { return v.dict.pointee.entries.unsafelyUnwrapped[i].value }
+        }
         return direct { () throws(PyRaise) in
-            let v = Value(bits: object), k = Value(bits: key)
-            if v.isExact(.Dict) {
-                if isNoting { note(at, ins, LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) }
-                if k.isExact(.Str) {
-                    let i = try dictFindStr(v.dict, k)
-                    if i >= 0 { return Value(bits: v.dict.pointee.entries.unsafelyUnwrapped[i].value) }
-                }
-                return try dictGetItem(v, k)
-            }
+            if v.isExact(.Dict) { return try dictGetItem(v, k) }
             if isNoting {
                 note(at, ins, k.isInt && v.isExact(.List) ? 1 : k.isInt && v.isExact(.Tuple) ? 2 : LeafRoutines.otherContainer(self, v, k))
                 noteSpecial(at - 1, .loadItem, v, k)
@@ -194,8 +233,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func storeItemDirect(_ object: UInt64, _ key: UInt64, _ value: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
-        direct { () throws(PyRaise) in
-            let v = Value(bits: object), k = Value(bits: key)
+        let v = Value(bits: object), k = Value(bits: key)
+        if !isNoting, v.isExact(.Dict) {
+            var hash: UInt64 = 0
+            let i = dictPlace(v.dict, k, &hash)
+            if i >= 0 {
+                dictPut(v.dict, i, k, Value(bits: value))
+                return Value.none.bits
+            }
+            if i == -1, v.dict.pointee.header.flags & DictFlag.watched == 0 {
+                return direct { () throws(PyRaise) in try dictInsert(v.dict, k, hash, Value(bits: value)); return .none }
+            }
+        }
+        return direct { () throws(PyRaise) in
             if isNoting {
                 note(at, ins, v.isExact(.Dict) ? (LeafRoutines.isPlain(self, v, k) ? 4 : 4 | 32) : k.isInt && v.isExact(.List) ? 1 : LeafRoutines.otherContainer(self, v, k))
                 noteSpecial(at - 1, .storeItem, v, k)
@@ -218,6 +268,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if !(try dictDelete(v.dict, key)) { throw keyError(key) }
             return
         }
+        if v.isExact(.List) { return try listDeleteItem(v, key) }
         let f = try special(of: v, .delitem)
         if f.isEmpty { throw raise(K.TypeError, "'\(typeName(of: v))' object doesn't support item deletion") }
         _ = try invokeWith(f, v, key)
@@ -387,7 +438,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func callKeywordsDirect(_ f: UInt64, _ arguments: Registers, _ n: Int, _ names: UInt64) -> UInt64 {
-        direct { () throws(PyRaise) in try invoke(Value(bits: f), values(arguments), n, names: Value(bits: names)) }
+        direct { () throws(PyRaise) in
+            let callee = Value(bits: f), keywords = Value(bits: names).tuple, base = values(arguments)
+            if callee == K.dict, n == keywords.count {
+                let d = try newDict(capacity: n)
+                for i in 0 ..< n { try dictSet(d, keywords.items[i], base[i]) }
+                return Value(d)
+            }
+            return try invoke(callee, base, n, names: Value(bits: names))
+        }
     }
 
     @inline(never) func callExtendedDirect(_ f: UInt64, _ positional: UInt64, _ keywords: UInt64) -> UInt64 {

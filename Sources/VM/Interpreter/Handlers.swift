@@ -436,9 +436,26 @@ public func op_buildSlice(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
 // -- Arithmetic: two small ints, two floats, or one of each; else by a direct routine
 
 /// Operator `op` on x and y with its special methods.
-@inline(__always) private func general(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64, _ op: BinaryOperator, _ x: UInt64, _ y: UInt64, inplace: Bool = false) -> Int32 {
+@inline(__always) private func general(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64, _ op: BinaryOperator, _ x: UInt64, _ y: UInt64, inplace: Bool = false,
+                                       isImmediate: Bool = false) -> Int32 {
+    if !isImmediate, isReference(x), !inplace || t.lacksInplace(x, op) {
+        let status = pushOperator(t, pc, rp, ins & 0xFFFF_0000 | UInt64(Continuation.operands.rawValue), op.special, x, y, continuation: 0)
+        if status != 1 { return status }
+    }
     announce(t, pc.pointee, rp.pointee, ins)
     return put(rp.pointee, ins, t.binaryDirect(op, x, y, ins, pc.pointee, inplace: inplace))
+}
+
+/// Pushes the frame of a special method in Python for x, the left one of two operands; 1 if there is none, or y's method may come first.
+/// (While compiling is on, the slow way notes which methods there are.)
+@inline(__always) private func pushOperator(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ info: UInt64, _ s: Special, _ x: UInt64, _ y: UInt64, continuation: UInt64) -> Int32 {
+    if t.pointee.hotCalls != UInt32.max { return 1 }
+    let f = knownFunction(t, x, s)
+    if f == 0 || !t.comesFirst(x, y) { return 1 }
+    var operands = (x, y)
+    return withUnsafeMutablePointer(to: &operands) {
+        pushCall(t, pc, rp, f, UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt64.self), 2, words: 0, info: info, continuation: continuation)
+    }
 }
 
 /// `ints` gives nil where the result is no small int, `doubles` where the operation is not defined.
@@ -769,7 +786,7 @@ public func op_addImmediate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins:
 
 @_cdecl("further_addImmediate") @inline(__always)
 public func further_addImmediate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
-    general(t, pc, rp, ins, .add, rp.pointee[B(ins)], immediate(ins), inplace: ins & 0x8000 != 0)
+    general(t, pc, rp, ins, .add, rp.pointee[B(ins)], immediate(ins), inplace: ins & 0x8000 != 0, isImmediate: true)
 }
 
 @_cdecl("op_subtractImmediate") @inline(__always)
@@ -779,7 +796,7 @@ public func op_subtractImmediate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _
 
 @_cdecl("further_subtractImmediate") @inline(__always)
 public func further_subtractImmediate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
-    general(t, pc, rp, ins, .sub, rp.pointee[B(ins)], immediate(ins), inplace: ins & 0x8000 != 0)
+    general(t, pc, rp, ins, .sub, rp.pointee[B(ins)], immediate(ins), inplace: ins & 0x8000 != 0, isImmediate: true)
 }
 
 @_cdecl("op_power") @inline(__always)
@@ -849,6 +866,8 @@ public func op_negate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt6
         r[A(ins)] = bool(b != 0)
         return 0
     }
+    let status = pushOperator(t, pc, rp, ins & 0xFFFF_0000 | UInt64(Continuation.operands.rawValue), op.special, x, y, continuation: 0)
+    if status != 1 { return status }
     announce(t, pc.pointee, r, ins)
     return put(r, ins, t.compareDirect(op, x, y, ins, pc.pointee))
 }
@@ -864,6 +883,9 @@ public func op_negate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt6
     let r = rp.pointee
     let b = t.compareQuickly(op, r[A(ins)], r[B(ins)], ins, pc.pointee)
     if b >= 0 { return (b != 0) == sense ? 2 : 0 }
+    let state = Value(small: op.rawValue << 1 | (sense ? 1 : 0))
+    let status = pushOperator(t, pc, rp, Delivery.discard | UInt64(Continuation.jumpOperands.rawValue), op.special, r[A(ins)], r[B(ins)], continuation: state.bits)
+    if status != 1 { return status }
     announceDropping(t, pc.pointee, r)
     if !t.compareJumpDirect(op, sense, frame(r), r[A(ins)], r[B(ins)], ins) { return 4 }
     pc.pointee = frame(r).pointee.pc
@@ -1216,6 +1238,13 @@ public func further_forIterate(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if shapeOf(it) == Kind.Generator.rawValue {
         note(pc.pointee, ins, 8)
         return enterGenerator(t, pc, rp, it, Value.none.bits, words: 1, info: ins & 0xFFFF_0000 | UInt64(Continuation.forNext.rawValue), mode: ResumeMode.iterate)
+    }
+    let quick = t.stepQuickly(Value(bits: it))
+    if quick != 0 {
+        note(pc.pointee, ins, 8)
+        if quick == Iteration.end { return exitLoop(pc) }
+        r[A(ins)] = quick
+        return 0
     }
     announce(t, pc.pointee, r, ins, words: 1)
     t.pointee.deliverInfo |= UInt64(Continuation.forNext.rawValue)
@@ -1707,12 +1736,29 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     return 3
 }
 
+/// Calls a native by its quick routine; 0 if it has none, or the call is not that simple. The word before the arguments is free: a bound receiver goes there.
+@inline(__always) private func callQuickly(_ t: Thread, _ pc: PC, _ callee: Value, _ arguments: Registers, _ count: Int) -> UInt64 {
+    let native = callee.native
+    if t.pointee.hotCalls != UInt32.max, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
+    guard let quick = native.pointee.quick else { return 0 }
+    if native.pointee.receiver == 0 { return quick(t, arguments, count) }
+    arguments[-1] = native.pointee.receiver
+    return quick(t, arguments - 1, count &+ 1)
+}
+
 /// A call of anything. The word before the arguments is free: a receiver goes there.
 @inline(__always) private func callAny(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64, _ callee: UInt64, _ arguments: Registers, _ count: Int) -> Int32 {
     if !isReference(callee) { return 1 }
     let shape = shapeOf(callee)
     if shape == Kind.Function.rawValue { return pushCall(t, pc, rp, callee, arguments, count, words: 3, info: ins & 0xFFFF_0000, continuation: 0) }
-    if shape == Kind.Native.rawValue && Value(bits: callee).native.pointee.direct != 0 {
+    if shape == Kind.Native.rawValue {
+        let v = callQuickly(t, pc.pointee, Value(bits: callee), arguments, count)
+        if v != 0 {
+            rp.pointee[A(ins)] = v
+            return 0
+        }
+    }
+    if shape == Kind.Native.rawValue && Value(bits: callee).native.pointee.isSwitch {
         // Natives that only switch tasklets.
         announce(t, pc.pointee, rp.pointee, ins, words: 3)
         switch t.switchDirectly(Value(bits: callee), arguments, count) {
@@ -1732,8 +1778,6 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     var function = callee, info = ins & 0xFFFF_0000, object: UInt64 = 0
     let kept = before.pointee
     if shape == Kind.Native.rawValue {
-        let seen = pc.pointee[0]
-        if t.pointee.hotCalls != UInt32.max && seen != CalledNative.word(Value(bits: callee)) && seen != CalledNative.several { CalledNative.note(t, Value(bits: callee), pc.pointee) }
         announce(t, pc.pointee, rp.pointee, ins, words: 3)
         return put(rp.pointee, ins, t.callNativeDirect(callee, arguments, count))
     } else if shape == Kind.BoundMethod.rawValue && shapeOf(word(callee, 8).pointee) == Kind.Function.rawValue {
@@ -1843,6 +1887,13 @@ public func op_callExtended(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins:
     case UInt64(Continuation.afterInit.rawValue) where value == Value.none.bits: v = f.pointee.continuation
     case UInt64(Continuation.binary.rawValue) where value != Value.notImplemented.bits, UInt64(Continuation.compare.rawValue) where value != Value.notImplemented.bits,
          UInt64(Continuation.operands.rawValue) where value != Value.notImplemented.bits: break
+    case UInt64(Continuation.jumpOperands.rawValue) where value == Value.true_.bits || value == Value.false_.bits:
+        let caller = f.pointee.caller.unsafelyUnwrapped
+        t.pointee.frame = caller
+        pc.pointee = caller.pointee.pc
+        if (value == Value.true_.bits) == (f.pointee.continuation >> 1 & 1 != 0) { pc.pointee += Int(Int64(bitPattern: pc.pointee[-1]) >> 48) }
+        rp.pointee = registers(caller)
+        return 3
     case UInt64(Continuation.iterator.rawValue) where isReference(value) && shapeOf(value) == Kind.Generator.rawValue: break
     case UInt64(Continuation.forNext.rawValue) | FrameFlag.generator, UInt64(Continuation.sendDone.rawValue) | FrameFlag.generator:
         let delegates = info & 0xFF == UInt64(Continuation.sendDone.rawValue)

@@ -29,7 +29,8 @@ enum AttributeLeaves {
     if c.shape == Kind.Tuple.rawValue {
         guard c.tuple.count <= 8 else { return 0 }
         for i in 0 ..< c.tuple.count {
-            let answer = rt_isinstance_plain(t, v, c.tuple.items[i].bits)
+            let part = c.tuple.items[i]
+            let answer = part.isReference && part.shape != Kind.Tuple.rawValue ? rt_isinstance_plain(t, v, part.bits) : 0
             if answer != Value.false_.bits { return answer }
         }
         return Value.false_.bits

@@ -305,6 +305,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// dict.get of an exact dict.
 @_cdecl("rt_dict_get_exact") func rt_dict_get_exact(_ t: Thread, _ d: UInt64, _ key: UInt64, _ other: UInt64) -> UInt64 {
     let k = Value(bits: key)
+    var hash: UInt64 = 0
+    let i = t.dictPlace(Value(bits: d).dict, k, &hash)
+    if i != dictAsk { return i < 0 ? other : Value(bits: d).dict.pointee.entries.unsafelyUnwrapped[i].value }
     guard LeafRoutines.isPlainKey(t, k) else { return 0 }
     return t.orNothing { () throws(PyRaise) in
         let v = try t.dictGet(Value(bits: d).dict, k)

@@ -412,7 +412,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 /// A call that only switches tasklets: its outcome as a routine's word, or nil if it is to be done in full.
 @inline(__always) private func switchForNative(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int) -> UInt64? {
-    guard Value(bits: f).isExact(.Native), Value(bits: f).native.pointee.direct != 0 else { return nil }
+    guard Value(bits: f).isExact(.Native), Value(bits: f).native.pointee.isSwitch else { return nil }
     t.pointee.deliverContinuation = 0
     switch t.switchDirectly(Value(bits: f), arguments, count) {
     case .notDone: return nil
@@ -425,7 +425,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
 @_cdecl("rt_py_call") func rt_py_call(_ t: Thread, _ f: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ count: Int64) -> UInt64 {
     let callee = Value(bits: f)
-    if callee.isExact(.Native), callee.native.pointee.direct == 0, callee.native.pointee.receiver == 0 {
+    if callee.isExact(.Native), !callee.native.pointee.isSwitch, callee.native.pointee.receiver == 0 {
+        if let quick = callee.native.pointee.quick, case let v = quick(t, arguments, Int(count)), v != 0 { return v }
         return t.forNative { () throws(PyRaise) in
             if UInt(bitPattern: t.stackPointerNow()) < UInt(bitPattern: t.pointee.stackLimit) { throw t.recursionError() }
             let n = callee.native

@@ -34,6 +34,19 @@ enum SpecialUses {
 
 extension Opcode {
     /// The binary operator of an arithmetic instruction, and whether it is the in-place form.
+    /// The operator of an instruction that compares and stores the result.
+    var compareOperator: CompareOperator? {
+        switch self {
+        case .less: return .lt
+        case .lessEqual: return .le
+        case .greater: return .gt
+        case .greaterEqual: return .ge
+        case .equal: return .eq
+        case .notEqual: return .ne
+        default: return nil
+        }
+    }
+
     public var binaryOperator: (BinaryOperator, isInplace: Bool)? {
         switch self {
         case .add: return (.add, false)

@@ -179,6 +179,9 @@ struct NativeEntry {
     /// Counts of positional arguments that need no sorting; maximum -1: all calls must be sorted.
     let minimum: Int32
     let maximum: Int32
+    /// Without keywords: the most positional arguments where absent ones, and all keyword-only parameters, may be left empty; -1: sorted.
+    let positional: Int32
+    let slotCount: Int32
     let hasSelf: Bool
     var newMayLeave = false
 
@@ -230,7 +233,8 @@ public enum Natives {
         (infos + count).initialize(to: info)
         (slots + count).initialize(to: NativeSlots(s))
         (entries + count).initialize(to: NativeEntry(
-            routine: .passRetained(NativeRoutine(body)), minimum: Int32(s.required), maximum: info.simple ? Int32(s.positional) : -1, hasSelf: info.hasSelf))
+            routine: .passRetained(NativeRoutine(body)), minimum: Int32(s.required), maximum: info.simple ? Int32(s.positional) : -1,
+            positional: s.hasVarArgs || s.hasVarKeywords || s.requiredKeywordOnly != 0 ? -1 : Int32(s.positional), slotCount: Int32(s.slotCount), hasSelf: info.hasSelf))
         count += 1
         return count - 1
     }
@@ -267,16 +271,23 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// `callNative` for the interpreter's call instructions. The word before the arguments is free: a bound receiver goes there.
     /// 0 if it raised, pushed a frame, or ended the run.
     @inline(never) func callNativeDirect(_ callee: UInt64, _ arguments: UnsafeMutablePointer<UInt64>, _ given: Int) -> UInt64 {
-        direct { () throws(PyRaise) in
-            let native = Value(bits: callee).native
-            var base = UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), count = given
-            if native.pointee.receiver != 0 {
-                base -= 1
-                base[0] = Value(bits: native.pointee.receiver)
-                count &+= 1
-            }
+        let native = Value(bits: callee).native
+        var base = UnsafeMutableRawPointer(arguments).assumingMemoryBound(to: Value.self), count = given
+        if native.pointee.receiver != 0 {
+            base -= 1
+            base[0] = Value(bits: native.pointee.receiver)
+            count &+= 1
+        }
+        return enterNativeDirect(Int(native.pointee.index), Value(bits: native.pointee.owner), base, count)
+    }
+
+    @inline(__always) private func enterNativeDirect(_ index: Int, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int) -> UInt64 {
+        do throws(PyRaise) {
             if UInt(bitPattern: stackPointerNow()) < UInt(bitPattern: pointee.stackLimit) { throw recursionError() }
-            return try enterNative(Int(native.pointee.index), Value(bits: native.pointee.owner), base, count, .empty)
+            return given(try enterNative(index, owner, base, count, .empty))
+        } catch {
+            pointee.leaveReason = NativeLeave.exception
+            return 0
         }
     }
 
@@ -317,15 +328,15 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     @inline(never) private func enterNativeSlow(_ index: Int, _ owner: Value, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value) throws(PyRaise) -> Value {
         let entry = Natives.entries + index
-        let maximum = Int(entry.pointee.maximum)
-        if names.isEmpty && maximum >= 0 {
-            guard count < maximum && count >= Int(entry.pointee.minimum) else { throw wrongCount(Natives.infos + index, count, owner) }
-            return try withTemporaries(maximum) { (buffer) throws(PyRaise) in
-                for i in 0 ..< count { buffer[i] = base[i] }
-                for i in count ..< maximum { buffer[i] = .empty }
-                return try entry.pointee.call(self, buffer, maximum)
+        if names.isEmpty && count <= Int(entry.pointee.positional) && count >= Int(entry.pointee.minimum) {
+            let slots = Int(entry.pointee.slotCount)
+            return try withTemporaries(slots) { (buffer) throws(PyRaise) in
+                var i = 0
+                while i < count { buffer[i] = base[i]; i &+= 1 }
+                return try entry.pointee.call(self, buffer, slots)
             }
         }
+        if names.isEmpty && entry.pointee.maximum >= 0 { throw wrongCount(Natives.infos + index, count, owner) }
         return try sortArguments(index, owner, base, count, names)
     }
 

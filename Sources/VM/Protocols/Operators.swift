@@ -82,6 +82,19 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return try binaryStep(op, a, b, inplace: inplace, stage: inplace ? 0 : 1)
     }
 
+    /// Does x's method come before y's (that is, is y no instance of a proper subclass)?
+    @inline(__always) func comesFirst(_ x: UInt64, _ y: UInt64) -> Bool {
+        let a = typeOf(Value(bits: x)), b = typeOf(Value(bits: y))
+        return a == b || !isSubtypeSlow(b, Value(a))
+    }
+
+    /// Is it known that x has no method for the operator in place?
+    @inline(__always) func lacksInplace(_ x: UInt64, _ op: BinaryOperator) -> Bool {
+        let type = typeOf(Value(bits: x))
+        guard let s = op.inplace, type.pointee.version == pointee.classEpoch, let table = type.pointee.specials else { return false }
+        return table[s.rawValue] == 1
+    }
+
     /// a ∘ b, waiting for the result.
     public func binaryWaiting(_ op: BinaryOperator, _ a: Value, _ b: Value, inplace: Bool = false) throws(PyRaise) -> Value {
         try waiting { () throws(PyRaise) in try binary(op, a, b, inplace: inplace) }

@@ -14,6 +14,8 @@ public enum DirectSwitch {
     static let receive: Int64 = 3
     static let run: Int64 = 4
     static let switchTo: Int64 = 5
+    /// Larger numbers are no switches (QuickNatives.swift).
+    static let last: Int64 = 5
 
     public enum Outcome { case notDone, switched, value }
 }
@@ -62,7 +64,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return .value
     }
 
-    /// Calls `callee`, a native whose direct number is not 0.
+    /// Calls `callee`, a native that is a switch.
     @inline(never) func switchDirectly(_ callee: Value, _ arguments: UnsafeMutablePointer<UInt64>, _ given: Int) -> DirectSwitch.Outcome {
         guard switchesAreUsual else { return .notDone }
         let native = callee.native, s = current
