@@ -77,7 +77,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             }
             if plain { return total }
         }
-        return try SequenceSteps.sum.start(self, try newList([.empty, start]), iterable)
+        return try SequenceSteps.sum.start(self, try foldState(start), iterable)
     }
 }
 
@@ -211,8 +211,8 @@ extension Bootstrap {
         try function("min", "(*args, key=None, default=None)") { (t, a) throws(PyRaise) in try t.extreme(a, greatest: false) }
         try function("max", "(*args, key=None, default=None)") { (t, a) throws(PyRaise) in try t.extreme(a, greatest: true) }
         try function("sum", "(iterable, /, start=0)") { (t, a) throws(PyRaise) in try t.sum(a[0], a[1].isEmpty ? Value(small: 0) : a[1]) }
-        try function("any", "(iterable, /)") { (t, a) throws(PyRaise) in try SequenceSteps.any.start(t, try t.newList([.empty]), a[0]) }
-        try function("all", "(iterable, /)") { (t, a) throws(PyRaise) in try SequenceSteps.all.start(t, try t.newList([.empty]), a[0]) }
+        try function("any", "(iterable, /)") { (t, a) throws(PyRaise) in try SequenceSteps.any.start(t, try t.foldState(.none), a[0]) }
+        try function("all", "(iterable, /)") { (t, a) throws(PyRaise) in try SequenceSteps.all.start(t, try t.foldState(.none), a[0]) }
         try function("sorted", "(*args, key=None, reverse=False)") { (t, a) throws(PyRaise) in
             if a[2].tuple.count != 1 { throw t.raise(K.TypeError, "sorted expected 1 argument, got \(a[2].tuple.count)") }
             let reverse = a[1].isEmpty ? false : try t.index(a[1]) != 0

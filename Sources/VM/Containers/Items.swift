@@ -21,6 +21,11 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Position from an index object, or IndexError.
     func position(_ key: Value, _ n: Int, _ what: String, _ message: String) throws(PyRaise) -> Int {
+        if key.isInt {
+            let i = key.int < 0 ? key.int &+ n : key.int
+            guard i >= 0 && i < n else { throw raise(K.IndexError, message) }
+            return i
+        }
         if !isAnyInt(key), try special(of: key, .index).isEmpty {
             throw raise(K.TypeError, "\(what) indices must be integers or slices, not \(typeName(of: key))")
         }

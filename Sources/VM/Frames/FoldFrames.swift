@@ -25,8 +25,7 @@ enum FoldSteps {
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in
-        let list = state.list.items[1].list
-        return try t.newTuple(list.items, list.count)
+        try t.tupleOfList(state.list.items[1].list)
     })
 
     /// State: (iterator, list); the result is the list, sorted.

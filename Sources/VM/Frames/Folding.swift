@@ -93,20 +93,21 @@ enum Folds {
         case .no: return false
         case .append(let item):
             let list = state.list.items[item].list
-            guard list.count < list.pointee.capacity, let items = list.pointee.items else { return false }
-            items[list.count] = v.bits
-            list.pointee.count += 1
-            t.barrier(list)
-            return true
+            return t.orNothing { () throws(PyRaise) in
+                try t.listAppend(list, v)
+                return Value.none.bits
+            } != 0
         case .add:
             let set = state.list.items[1].set
-            // One more must not make it grow.
-            guard v.isInt || v.isExact(.Str), let entries = set.pointee.entries, (Int(set.pointee.entryCount) + 1) * 5 < Int(set.pointee.indexMask) * 3 else { return false }
+            guard v.isInt || v.isExact(.Str), let entries = set.pointee.entries else { return false }
             let hash = v.isInt ? Hashing.ofInt(v.int) : strHash(v.str)
             let place = t.setPlace(entries, Int(set.pointee.indexMask), v.bits, hash)
             if place >= 0 { return true }
             guard place != setAsk else { return false }
-            return (try? t.setAdd(set, v, hash)) != nil
+            return t.orNothing { () throws(PyRaise) in
+                try t.setAdd(set, v, hash)
+                return Value.none.bits
+            } != 0
         case .sum:
             let total = state.list.items[1]
             guard total.isInt, v.isInt, let n = Value(exactly: total.int &+ v.int) else { return false }
@@ -272,11 +273,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         }
     }
 
+    /// A fold's state: its iterator, which is not there yet, and what it has accumulated so far.
+    func foldState(_ accumulated: Value) throws(PyRaise) -> Value {
+        let state = try newList(capacity: 2)
+        state.list.items[1] = accumulated
+        state.list.pointee.count = 2
+        return state
+    }
+
     /// All items of an iterable as a new list, or `.empty` after pushing a frame whose end leads to that list.
     public func collected(_ v: Value) throws(PyRaise) -> Value {
         if isPlainContainer(v) { return try listFrom(v) }
-        let list = try newList()
-        return try Folds.collect.start(self, try newList([.empty, list]), v)
+        return try Folds.collect.start(self, try foldState(try newList(capacity: 8)), v)
     }
 
     /// The iterable itself if it is a plain container, else its items in a list; may push.

@@ -19,6 +19,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             if at[0] == 0 && at[1] != 0 && at[1] == UInt64(pointee.classEpoch) | UInt64(f.type.pointee.rootShape) << 32 { return try callBuiltinClass(f, base, count, at[2]) }
             if f == K.type && count == 1 { return Value(typeOf(base[0])) }
             if f == K.superType && count == 0 { return try superOfFrame() }
+            if f == K.object && count == 0 { return try newObject(f) }
             try cacheClassCall(f, at)
             return try invoke(f, base, count)
         }
@@ -26,7 +27,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     private func callBuiltinClass(_ cls: Value, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ routines: UInt64) throws(PyRaise) -> Value {
         if cls == K.range { return try buildRange(arguments, count) }
-        if count == 1, case let v = try converted(arguments[0], to: cls), v.isPresent { return v }
+        if count == 1 {
+            if arguments[0].isExact(.Generator), let fold = foldOfClass(cls) {
+                return try fold.start(self, try foldState(cls == K.set ? Value(try newSet()) : try newList(capacity: 8)), arguments[0])
+            }
+            if case let v = try converted(arguments[0], to: cls), v.isPresent { return v }
+        }
         if cls.type.pointee.instanceKind == Kind.Exception.rawValue, let e = try plainException(cls.type, arguments, count) { return e }
         let base = arguments - 1
         base[0] = cls
@@ -42,6 +48,9 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         base[0] = object
         return try invoke(try special(cls.type, .`init`), base, count + 1, then: .afterInit, state: object)
     }
+
+    /// The fold that makes an instance of a builtin class of a generator's values.
+    private func foldOfClass(_ cls: Value) -> Fold? { cls == K.list ? Folds.collect : cls == K.tuple ? FoldSteps.tuple : cls == K.set ? FoldSteps.set : nil }
 
     /// What a builtin class makes of one argument of a common kind, without Python; empty for any other.
     private func converted(_ x: Value, to cls: Value) throws(PyRaise) -> Value {

@@ -263,28 +263,45 @@ public func further_loadAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, 
 @inline(__always) func storeFromCache(_ t: Thread, _ pc: PC, _ v: UInt64, _ x: UInt64) -> Bool {
     let cache = pc[0]
     if !isReference(v) || shapeOf(v) != UInt32(truncatingIfNeeded: cache) { return false }
-    switch cache >> 62 {
-    case 0: word(v, Int(cache >> 32)).pointee = x
-    case 2:
-        word(v, Int(cache >> 32 & 0x3FFF_FFFF)).pointee = x
-        UnsafeMutablePointer<UInt32>(bitPattern: UInt(v)).unsafelyUnwrapped.pointee = UInt32(truncatingIfNeeded: pc[1])
-    case 1: word(word(v, Int(truncatingIfNeeded: pc[1])).pointee, Int(cache >> 32 & 0x3FFF_FFFF) &* 8).pointee = x
-    default: return false
-    }
+    if !storesSimply(pc, v, x) { return false }
     t.barrier(Value(bits: v))
     return true
 }
 
+/// The store without the barrier, by cache words that fit the shape.
+@inline(__always) private func storesSimply(_ pc: PC, _ v: UInt64, _ x: UInt64) -> Bool {
+    let cache = pc[0]
+    // No jump table: an indirect jump is guessed wrong too often.
+    if cache >> 62 == 0 {
+        word(v, Int(cache >> 32)).pointee = x
+        return true
+    }
+    if cache >> 62 == 1 {
+        word(word(v, Int(truncatingIfNeeded: pc[1])).pointee, Int(cache >> 32 & 0x3FFF_FFFF) &* 8).pointee = x
+        return true
+    }
+    if cache >> 62 != 2 { return false }
+    word(v, Int(cache >> 32 & 0x3FFF_FFFF)).pointee = x
+    UnsafeMutablePointer<UInt32>(bitPattern: UInt(v)).unsafelyUnwrapped.pointee = UInt32(truncatingIfNeeded: pc[1])
+    return true
+}
+
+/// Does a store into the cell have to be remembered? Then it is done where calls cost nothing: a stub that may call one saves registers always.
+@inline(__always) private func isOld(_ v: UInt64) -> Bool { Value(bits: v).header.pointee.gc & UInt8(HEADER_OLD) != 0 }
+
 @_cdecl("op_storeAttribute") @inline(__always)
 public func op_storeAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
-    return storeFromCache(t, pc.pointee, r[A(ins)], r[B(ins)]) ? 0 : 1
+    let v = r[A(ins)]
+    if !isReference(v) || shapeOf(v) != UInt32(truncatingIfNeeded: pc.pointee[0]) || isOld(v) { return 1 }
+    return storesSimply(pc.pointee, v, r[B(ins)]) ? 0 : 1
 }
 
 @_cdecl("further_storeAttribute") @inline(__always)
 public func further_storeAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let v = r[A(ins)]
+    if storeFromCache(t, pc.pointee, v, r[B(ins)]) { return 0 }
     if isReference(v), let p = ownSlot(t, v, name(r, C(ins)), UInt64(shapeOf(v)) | AttributeEntry.forStore, pc.pointee) {
         p.pointee = r[B(ins)]
         t.barrier(Value(bits: v))
@@ -408,11 +425,10 @@ public func further_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins
 public func op_storeItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     let v = r[A(ins)], k = r[B(ins)]
-    if k & 1 != 0 && isReference(v) && shapeOf(v) == Kind.List.rawValue {
+    if k & 1 != 0 && isReference(v) && shapeOf(v) == Kind.List.rawValue && !isOld(v) {
         guard let p = listIndex(v, k) else { return 1 }
         note(pc.pointee, ins, 1 | negativeIndex(k))
         p.pointee = r[C(ins)]
-        t.barrier(Value(bits: v))
         return 0
     }
     return 1
@@ -421,6 +437,13 @@ public func op_storeItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UI
 @_cdecl("further_storeItem") @inline(__always)
 public func further_storeItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
+    let v = r[A(ins)], k = r[B(ins)]
+    if k & 1 != 0 && isReference(v) && shapeOf(v) == Kind.List.rawValue, let p = listIndex(v, k) {
+        note(pc.pointee, ins, 1 | negativeIndex(k))
+        p.pointee = r[C(ins)]
+        t.barrier(Value(bits: v))
+        return 0
+    }
     announceDropping(t, pc.pointee, r, words: 1)
     return done(t.storeItemDirect(r[A(ins)], r[B(ins)], r[C(ins)], ins, pc.pointee))
 }
@@ -1460,10 +1483,9 @@ public func op_listAppend(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
     let r = rp.pointee
     let list = Value(bits: r[A(ins)]).list
     let n = list.pointee.count
-    if n == list.pointee.capacity { return 1 }
+    if n == list.pointee.capacity || isOld(r[A(ins)]) { return 1 }
     list.pointee.items.unsafelyUnwrapped[Int(n)] = r[B(ins)]
     list.pointee.count = n &+ 1
-    t.barrier(list)
     return 0
 }
 

@@ -195,7 +195,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
             var o = object
             do throws(PyRaise) { return try callGetter(Int(e.pointee.place), &o) } catch { return try attributeFallback(object, name, error) }
         case .tupleItem: return Int(e.pointee.place) < object.tuple.count ? object.tuple.items[Int(e.pointee.place)] : .empty
-        case .property, .transition, .dictionary: return .empty
+        case .property, .absent, .transition, .dictionary: return .empty
         }
     }
 

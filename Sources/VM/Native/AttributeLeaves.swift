@@ -55,11 +55,13 @@ enum AttributeLeaves {
 @_cdecl("rt_getattr_exact") func rt_getattr_exact(_ t: Thread, _ object: UInt64, _ name: UInt64, _ other: UInt64) -> UInt64 {
     let v = Value(bits: object), n = Value(bits: name)
     guard n.isExact(.Str), n.str.pointee.header.flags & StrFlag.interned != 0 else { return 0 }
-    let quick = rt_attribute_quick(t, object, name)
+    var isAbsent = false
+    let quick = attributeQuickly(t, v, n, &isAbsent)
     if quick != 0 { return quick }
     // Modules and super objects have rules of their own.
     guard v.isReference, v.shape != Kind.Super.rawValue, t.kind(of: v) != Kind.Module.rawValue else { return 0 }
     return t.orNothing { () throws(PyRaise) in
+        if isAbsent { return try t.special(of: v, .getattr).isEmpty ? other : 0 }
         switch try t.find(v, n) {
         case .value(let found): return found.bits
         case .method(let f): return try t.newBoundMethod(f, v).bits
@@ -71,16 +73,23 @@ enum AttributeLeaves {
 
 /// An attribute that lies in the instance, or that is a plain value of its class: by the attribute table.
 @_cdecl("rt_attribute_quick") func rt_attribute_quick(_ t: Thread, _ object: UInt64, _ name: UInt64) -> UInt64 {
-    let v = Value(bits: object)
+    var isAbsent = false
+    return attributeQuickly(t, Value(bits: object), Value(bits: name), &isAbsent)
+}
+
+@inline(__always) private func attributeQuickly(_ t: Thread, _ v: Value, _ name: Value, _ isAbsent: inout Bool) -> UInt64 {
     guard v.isReference else { return 0 }
     return t.orNothing { () throws(PyRaise) in
-        guard let e = try t.attributeEntry(v, Value(bits: name)), !e.pointee.dictFirst else { return 0 }
+        guard let e = try t.attributeEntry(v, name), !e.pointee.dictFirst else { return 0 }
         switch e.pointee.kind {
         case .inlineSlot: return (v.raw + Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
         case .storageSlot:
             let storage = (v.raw + Int(t.shape(of: v).pointee.storageOffset)).assumingMemoryBound(to: UInt64.self).pointee
             return (Value(bits: storage).raw + 8 * Int(e.pointee.place)).assumingMemoryBound(to: UInt64.self).pointee
         case .plain: return e.pointee.value
+        case .absent:
+            isAbsent = true
+            return 0
         default: return 0
         }
     }

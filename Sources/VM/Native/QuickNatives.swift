@@ -55,6 +55,14 @@ enum QuickNatives {
             }),
             ("any", { t, a, n in n == 1 ? untilTruth(t, Value(bits: a[0]), is: true) : 0 }),
             ("all", { t, a, n in n == 1 ? untilTruth(t, Value(bits: a[0]), is: false) : 0 }),
+            ("sorted", { t, a, n in
+                guard n == 1, case let v = Value(bits: a[0]), v.isExact(.List), sortsPlainly(v.list) else { return 0 }
+                return t.orNothing { () throws(PyRaise) in
+                    let copy = try t.newList(v.list.items, v.list.count)
+                    try t.sortValues(copy.list.items, nil, copy.list.count, reverse: false)
+                    return copy.bits
+                }
+            }),
             ("iter", { t, a, n in n == 1 ? rt_iterator_exact(t, a[0]) : 0 }),
             ("next", { t, a, n in
                 guard n == 1 || n == 2, let v = t.quickStep(Value(bits: a[0])) else { return 0 }
@@ -75,6 +83,13 @@ enum QuickNatives {
                 guard case let k = Value(bits: a[1]), k.isInt else { return 0 }
                 let i = k.int < 0 ? k.int &+ v.list.count : k.int
                 return i >= 0 && i < v.list.count ? t.listRemove(v.list, at: i).bits : 0
+            }),
+            (K.list, "sort", { t, a, n in
+                guard n == 1, case let v = Value(bits: a[0]), v.isExact(.List), sortsPlainly(v.list) else { return 0 }
+                return t.orNothing { () throws(PyRaise) in
+                    try t.sortValues(v.list.items, nil, v.list.count, reverse: false)
+                    return Value.none.bits
+                }
             }),
             (K.list, "insert", { t, a, n in
                 guard n == 3, case let v = Value(bits: a[0]), v.isExact(.List), case let k = Value(bits: a[1]), k.isInt else { return 0 }
@@ -102,6 +117,16 @@ enum QuickNatives {
             }),
         ]
     }
+}
+
+/// Is it a list of small integers only, or of strings only, so that sorting it runs no Python?
+private func sortsPlainly(_ list: ListRef) -> Bool {
+    let n = list.count
+    guard n > 0, n < 1 << 16 else { return false }
+    let items = list.items
+    let isInts = items[0].isInt
+    for i in 0 ..< n where isInts ? !items[i].isInt : !items[i].isExact(.Str) { return false }
+    return true
 }
 
 /// any (or all) of a list or tuple.

@@ -33,7 +33,6 @@ enum SpecialUses {
 }
 
 extension Opcode {
-    /// The binary operator of an arithmetic instruction, and whether it is the in-place form.
     /// The operator of an instruction that compares and stores the result.
     var compareOperator: CompareOperator? {
         switch self {
@@ -47,6 +46,7 @@ extension Opcode {
         }
     }
 
+    /// The binary operator of an arithmetic instruction, and whether it is the in-place form.
     public var binaryOperator: (BinaryOperator, isInplace: Bool)? {
         switch self {
         case .add: return (.add, false)

@@ -28,6 +28,8 @@ enum AttributeKind: UInt32 {
     case nativeGetter
     /// Item `place` of a tuple: what named tuples' fields are.
     case tupleItem
+    /// Neither the instance nor its class has it.
+    case absent
     /// Stores only: the instance gains an inline slot at byte offset `place`; `value` is the new shape.
     case transition
     /// Stores only: into the instance's own storage, of whatever form.
@@ -133,6 +135,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Fills the entry for an attribute of an instance, as genericLookup finds it.
     private func instanceAttribute(_ object: Value, _ name: Value, _ shape: Shape, _ type: TypeRef, _ e: inout AttributeEntry) throws(PyRaise) -> Bool {
         let attribute = try lookup(type, name)
+        if name == N.class_, attribute.isExact(.GetSet), attribute.cell(PyGetSetLayout.self).pointee.owner == K.object.bits, shape.pointee.kind == Kind.Instance.rawValue {
+            // A shape belongs to one class.
+            e.kind = .plain
+            e.value = Value(type).bits
+            return true
+        }
         if attribute.isPresent, try isDataDescriptor(attribute) { return try dataDescriptor(attribute, object, &e) }
         if shape.pointee.storageOffset != 0 {
             if shape.pointee.isDictMode != 0 { e.dictFirst = true }
@@ -146,7 +154,10 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
                 }
             }
         }
-        guard attribute.isPresent else { return e.dictFirst }
+        guard attribute.isPresent else {
+            if !e.dictFirst { e.kind = .absent }
+            return true
+        }
         return try boundAttribute(attribute, &e)
     }
 
