@@ -79,7 +79,16 @@ public enum Collector {
         Roots.oldCount = Roots.count
         if !full { for cell in remembered { m.retrace(cell) } }
         // More are appended at the end meanwhile.
-        for i in 0 ..< unguarded { m.retrace(Remembering.unguarded[i]) }
+        var left = 0
+        for i in 0 ..< unguarded {
+            let cell = Remembering.unguarded[i]
+            m.retrace(cell)
+            if Remembering.mayBeStoredInto(cell, t) {
+                Remembering.unguarded[left] = cell
+                left += 1
+            }
+        }
+        Remembering.unguarded.removeSubrange(left ..< unguarded)
         m.drain()
         var dead: [UInt64] = []
         var kept: [UInt64] = []

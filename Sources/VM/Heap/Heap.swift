@@ -59,8 +59,6 @@ public struct Heap {
 
     /// Collections are at least this far apart.
     static let smallestBudget = 5 << 18
-    /// The same where nothing is compiled: time counts there, and no compiler needs the memory.
-    static let smallestBudgetInterpreted = 4 << 20
 
     var regionBlocks = 0
     /// Blocks in use, or dirty and about to be.
@@ -476,8 +474,7 @@ public struct Heap {
             liveAfterFull = live
         }
         // The larger the heap, the more each collection traces again; but memory counts.
-        let least = mainThread.pointee.hotCalls == UInt32.max ? Heap.smallestBudgetInterpreted : Heap.smallestBudget
-        threshold = Swift.max(least, Swift.min(live / 2, 5 << 19), live / 8)
+        threshold = Swift.max(Heap.smallestBudget, Swift.min(live / 2, 5 << 19), live / 8)
         findFreeRuns()
     }
 

@@ -37,6 +37,12 @@ enum Remembering {
         }
     }
 
+    /// May references be stored into an old cell without a barrier? A generator that has ended is as it will stay.
+    @inline(__always) static func mayBeStoredInto(_ address: UInt, _ t: Thread) -> Bool {
+        let v = Value(bits: UInt64(address))
+        return t.kind(of: v) != Kind.Generator.rawValue || v.generator.pointee.state != GeneratorState.finished
+    }
+
     /// Puts an old cell on the list.
     @inline(never) static func remember(_ header: UnsafeMutablePointer<Header>) {
         header.pointee.gc = 0
