@@ -120,14 +120,18 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         return -1
     }
 
-    /// Number of the entry with a small integer or a string as key, or -1; `dictAsk` for other keys, and where comparing must tell.
+    /// Number of the entry with a small integer, a string or a class as key, or -1; `dictAsk` for other keys, and where comparing must tell.
     @inline(__always) func dictPlace(_ d: DictRef, _ key: Value, _ hash: inout UInt64) -> Int {
-        if key.isInt { hash = Hashing.ofInt(key.int) } else if key.isExact(.Str) { hash = strHash(key.str) } else { return dictAsk }
+        if key.isInt { hash = Hashing.ofInt(key.int) }
+        else if !key.isReference { return dictAsk }
+        else if key.shape == Kind.Str.rawValue { hash = strHash(key.str) }
+        else if key.shape == Kind.typeObject.rawValue { hash = key.bits >> 4 }
+        else { return dictAsk }
         guard let entries = d.pointee.entries else { return -1 }
         @inline(__always) func decide(_ i: Int) -> Int {
             if entries[i].key == key.bits { return i }
             let k = Value(bits: entries[i].key)
-            return k.isReference && k.shape == Kind.Str.rawValue && key.isReference && strEqual(k.str, key.str) ? i : dictAsk
+            return k.isExact(.Str) && key.isExact(.Str) && strEqual(k.str, key.str) ? i : dictAsk
         }
         if let index = d.pointee.index {
             let mask = Int(d.pointee.indexMask)

@@ -167,38 +167,33 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     }
 
     @inline(never) func containsDirect(_ container: UInt64, _ v: UInt64, _ ins: UInt64, _ at: PC, negate: Bool) -> UInt64 {
-        if let r = containsText(Value(bits: container), Value(bits: v)) { return Value(r != negate).bits }
+        if let r = containsQuickly(Value(bits: container), Value(bits: v)) { return Value(r != negate).bits }
         if isNoting, !LeafRoutines.mayContain(self, Value(bits: container), Value(bits: v)) { note(at, ins, 8) }
         return direct { () throws(PyRaise) in try containsOrPush(Value(bits: container), Value(bits: v), negate: negate) }
     }
 
-    /// Is a string in a string, a set or a tuple? nil: not decided here, where nothing can fail and no Python runs.
-    @inline(__always) private func containsText(_ c: Value, _ v: Value) -> Bool? {
-        guard c.isReference, v.isExact(.Str) else { return nil }
+    /// Is a string or a small integer in a string, dict, set, list or tuple? nil: not decided here, where nothing can fail and no Python runs.
+    @inline(__always) private func containsQuickly(_ c: Value, _ v: Value) -> Bool? {
+        guard c.isReference, v.isInt || v.isExact(.Str) else { return nil }
         switch Kind(rawValue: c.shape) {
+        case .Str:
+            guard v.isReference, case let s = c.str, case let x = v.str, s.width == 1, x.width == 1, x.count == 1 else { return nil }
+            return memchr(s.bytes, Int32(x.bytes[0]), s.count) != nil
         case .Dict:
             var hash: UInt64 = 0
             let i = dictPlace(c.dict, v, &hash)
             return i == dictAsk ? nil : i >= 0
-        case .Str:
-            let s = c.str, x = v.str
-            guard s.width == 1, x.width == 1, x.count == 1 else { return nil }
-            return memchr(s.bytes, Int32(x.bytes[0]), s.count) != nil
         case .Set, .Frozenset:
             guard let entries = c.set.pointee.entries else { return false }
-            let place = setPlace(entries, Int(c.set.pointee.indexMask), v.bits, strHash(v.str))
+            let place = setPlace(entries, Int(c.set.pointee.indexMask), v.bits, v.isInt ? Hashing.ofInt(v.int) : strHash(v.str))
             return place == setAsk ? nil : place >= 0
+        case .List:
+            guard c.list.count > 0 else { return false }
+            let (place, isDecided) = scan(c.list.items, 0, c.list.count, v)
+            return place < 0 ? false : isDecided ? true : nil
         case .Tuple:
-            guard c.tuple.count <= 8 else { return nil }
-            for i in 0 ..< c.tuple.count {
-                let x = c.tuple.items[i]
-                if x == v { return true }
-                if x.isReference, x.shape != Kind.NoneType.rawValue {
-                    guard x.isExact(.Str) else { return nil }
-                    if strEqual(x.str, v.str) { return true }
-                }
-            }
-            return false
+            let (place, isDecided) = scan(c.tuple.items, 0, c.tuple.count, v)
+            return place < 0 ? false : isDecided ? true : nil
         default: return nil
         }
     }
@@ -206,12 +201,12 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     // -- Items
 
     @inline(never) func loadItemDirect(_ object: UInt64, _ key: UInt64, _ ins: UInt64, _ at: PC) -> UInt64 {
-        if key & 1 != 0, Value(bits: object).isExact(.Str), case let s = Value(bits: object).str, s.width == 1 {
+        if key & 1 != 0, Value(bits: object).isExact(.Str), case let s = Value(bits: object).str {
             var i = Value(bits: key).int
             if i < 0 { i = i &+ s.count }
-            if i >= 0 && i < s.count {
+            if i >= 0 && i < s.count, case let code = s[code: i], code < 256 {
                 if isNoting { note(at, ins, LeafRoutines.otherContainer(self, Value(bits: object), Value(bits: key))) }
-                return Names.characters.unsafelyUnwrapped[Int(s.bytes[i])].bits
+                return Names.characters.unsafelyUnwrapped[Int(code)].bits
             }
         }
         let v = Value(bits: object), k = Value(bits: key)

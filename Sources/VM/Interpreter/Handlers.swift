@@ -401,7 +401,8 @@ public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UIn
 
 /// The Python function that is special method `s` of v's class, if it was looked up before; else 0.
 @inline(__always) private func knownFunction(_ t: Thread, _ v: UInt64, _ s: Special) -> UInt64 {
-    guard isReference(v), let type = t.shape(shapeOf(v)).pointee.type, type.pointee.version == t.pointee.classEpoch, let table = type.pointee.specials else { return 0 }
+    // Builtin types have none.
+    guard isReference(v), shapeOf(v) >= UInt32(KIND_COUNT), let type = t.shape(shapeOf(v)).pointee.type, type.pointee.version == t.pointee.classEpoch, let table = type.pointee.specials else { return 0 }
     let f = table[s.rawValue]
     return isReference(f) && shapeOf(f) == Kind.Function.rawValue ? f : 0
 }
@@ -1764,8 +1765,11 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if t.pointee.hotCalls != UInt32.max, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
     guard let quick = native.pointee.quick else { return 0 }
     if native.pointee.receiver == 0 { return quick(t, arguments, count) }
-    arguments[-1] = native.pointee.receiver
-    return quick(t, arguments - 1, count &+ 1)
+    let before = arguments - 1, kept = before.pointee
+    before.pointee = native.pointee.receiver
+    let v = quick(t, before, count &+ 1)
+    if v == 0 { before.pointee = kept }
+    return v
 }
 
 /// A call of anything. The word before the arguments is free: a receiver goes there.
@@ -1773,7 +1777,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if !isReference(callee) { return 1 }
     let shape = shapeOf(callee)
     if shape == Kind.Function.rawValue { return pushCall(t, pc, rp, callee, arguments, count, words: 3, info: ins & 0xFFFF_0000, continuation: 0) }
-    if shape == Kind.Native.rawValue {
+    if shape == Kind.Native.rawValue && t.pointee.hotCalls != UInt32.max {
         let v = callQuickly(t, pc.pointee, Value(bits: callee), arguments, count)
         if v != 0 {
             rp.pointee[A(ins)] = v
@@ -1835,8 +1839,15 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
 /// A call of a Python function with as many arguments as it has parameters.
 @inline(__always) private func callFunction(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64, isMethod: Bool) -> Int32 {
     let callee = rp.pointee[A(ins)]
-    if !isReference(callee) || shapeOf(callee) != Kind.Function.rawValue { return 1 }
+    if !isReference(callee) { return 1 }
     let (arguments, count) = window(rp.pointee, ins, isMethod: isMethod)
+    if shapeOf(callee) != Kind.Function.rawValue {
+        if shapeOf(callee) != Kind.Native.rawValue || t.pointee.hotCalls != UInt32.max { return 1 }
+        let v = callQuickly(t, pc.pointee, Value(bits: callee), arguments, count)
+        if v == 0 { return 1 }
+        rp.pointee[A(ins)] = v
+        return 0
+    }
     return pushPlainCall(t, pc, rp, callee, arguments, count, info: ins & 0xFFFF_0000)
 }
 
