@@ -61,7 +61,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         let shape = x.shape
         switch Kind(rawValue: shape) {
         case .List:
-            if cls == K.list { return try newList(x.list.items, x.list.count) }
+            if cls == K.list { return x.list.count == 0 ? try newList() : try newList(x.list.items, x.list.count) }
             if cls == K.tuple { return try tupleOfList(x.list) }
         case .Tuple:
             if cls == K.tuple { return x }
