@@ -343,7 +343,10 @@ extension UnitBuilder {
     }
 
     func generalBinary(_ l: ValueID, _ r: ValueID) -> ValueID {
-        let v = b.emit(.pyBinary, [l, r], immediate: Int64(x.op.rawValue), at: after(x.a))
+        var op = x.op
+        // An immediate's word says apart from the operator whether it is in place.
+        if x.x & 0x80 != 0 { op = op == .addImmediate ? .inplaceAdd : op == .subtractImmediate ? .inplaceSubtract : op }
+        let v = b.emit(.pyBinary, [l, r], immediate: Int64(op.rawValue), at: after(x.a))
         presents.insert(v)
         return v
     }

@@ -70,7 +70,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 /// Steps of list methods.
 enum ListSteps {
     /// State: (iterator, list): appends the items one by one, so that what came before an exception stays.
-    static let extend = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
+    static let extend = Fold(.append, consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in .none })

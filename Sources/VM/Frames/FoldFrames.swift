@@ -21,7 +21,7 @@ enum FoldSteps {
     }, finish: { (t, state) throws(PyRaise) in state.list.items[1] })
 
     /// State: (iterator, list); the result is a tuple of its items.
-    static let tuple = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
+    static let tuple = Fold(.append, consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in
@@ -29,7 +29,7 @@ enum FoldSteps {
     })
 
     /// State: (iterator, list); the result is the list, sorted.
-    static let sorted = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
+    static let sorted = Fold(.append, consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in
@@ -38,7 +38,7 @@ enum FoldSteps {
     })
 
     /// State: (iterator, list, separator); the result is the joined string.
-    static let join = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
+    static let join = Fold(.append, consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in

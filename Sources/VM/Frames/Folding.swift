@@ -19,7 +19,7 @@ public final class Fold: @unchecked Sendable {
     public typealias Consume = (_ t: Thread, _ state: Value, _ item: Value) throws(PyRaise) -> FoldOutcome
     public typealias Finish = (_ t: Thread, _ state: Value) throws(PyRaise) -> Value
     /// What it does with an item, if that is so simple that it may be done while the code runs that yields the item.
-    public enum Simple { case no, append(Int), add, sum, untilTrue, untilFalse }
+    public enum Simple { case no, append, add, sum, untilTrue, untilFalse }
     fileprivate let simple: Simple
     fileprivate let consume: Consume
     fileprivate let finish: Finish
@@ -91,8 +91,8 @@ enum Folds {
     static func takeSimply(_ t: Thread, _ state: Value, _ v: Value) -> Bool {
         switch fold(state)._withUnsafeGuaranteedRef({ $0.simple }) {
         case .no: return false
-        case .append(let item):
-            let list = state.list.items[item].list
+        case .append:
+            let list = state.list.items[1].list
             return t.orNothing { () throws(PyRaise) in
                 try t.listAppend(list, v)
                 return Value.none.bits
@@ -204,7 +204,7 @@ enum Folds {
     }
 
     /// State: (iterator, list).
-    static let collect = Fold(.append(1), consume: { (t, state, x) throws(PyRaise) in
+    static let collect = Fold(.append, consume: { (t, state, x) throws(PyRaise) in
         try t.listAppend(state.list.items[1].list, x)
         return .goOn
     }, finish: { (t, state) throws(PyRaise) in state.list.items[1] })

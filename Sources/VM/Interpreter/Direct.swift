@@ -40,8 +40,8 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
         if (at - 1).pointee & word != word, UInt8(truncatingIfNeeded: (at - 1).pointee) == UInt8(truncatingIfNeeded: ins) { (at - 1).pointee |= word }
     }
 
-    /// Is feedback wanted?
-    @inline(__always) private var isNoting: Bool { pointee.hotCalls != UInt32.max }
+    /// Is feedback wanted? Not where nothing is compiled.
+    @inline(__always) var isNoting: Bool { pointee.hotCalls != UInt32.max }
 
     @inline(__always) private func noteKinds(_ at: PC, _ ins: UInt64, _ a: Value, _ b: Value) {
         if isNoting { note(at, ins, operandKind(a) | operandKind(b) << 4) }

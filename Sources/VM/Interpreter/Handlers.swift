@@ -233,12 +233,16 @@ public func op_loadAttribute(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins
 /// The shape, or 0 for what is no reference.
 @inline(__always) private func shapeIf(_ v: UInt64) -> UInt32 { isReference(v) ? shapeOf(v) : 0 }
 
-/// Where the attribute table knows an inline slot of the object, for sites that see several shapes; the cache words have it from then on.
-/// While compiling is on, the slow way notes which shapes there are.
-@inline(__always) private func ownSlot(_ t: Thread, _ v: UInt64, _ name: UInt64, _ key: UInt64, _ at: PC) -> UnsafeMutablePointer<UInt64>? {
-    if key == 0 || t.pointee.hotCalls != UInt32.max { return nil }
+/// What the attribute table knows of a name for a key, for sites that see several shapes. While compiling is on, the slow way notes which there are.
+@inline(__always) private func knownEntry(_ t: Thread, _ key: UInt64, _ name: UInt64) -> AttributeEntryRef? {
+    if key == 0 || t.isNoting { return nil }
     let e = AttributeTable.slot(key, name)
-    if e.pointee.key != key || e.pointee.name != name || e.pointee.epoch != t.pointee.classEpoch || e.pointee.kind != .inlineSlot || e.pointee.dictFirst { return nil }
+    return e.pointee.key == key && e.pointee.name == name && e.pointee.epoch == t.pointee.classEpoch && !e.pointee.dictFirst ? e : nil
+}
+
+/// An inline slot of the object, by the attribute table; the cache words have it from then on.
+@inline(__always) private func ownSlot(_ t: Thread, _ v: UInt64, _ name: UInt64, _ key: UInt64, _ at: PC) -> UnsafeMutablePointer<UInt64>? {
+    guard let e = knownEntry(t, key, name), e.pointee.kind == .inlineSlot else { return nil }
     at[0] = key & 0xFFFF_FFFF | UInt64(e.pointee.place) << 32
     return word(v, Int(e.pointee.place))
 }
@@ -338,19 +342,16 @@ public func op_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
 @_cdecl("further_loadMethod") @inline(__always)
 public func further_loadMethod(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
-    if t.pointee.hotCalls == UInt32.max, case let key = UInt64(shapeIf(r[B(ins)])), key != 0 {
-        let e = AttributeTable.slot(key, name(r, C(ins)))
-        if e.pointee.key == key && e.pointee.name == name(r, C(ins)) && e.pointee.epoch == t.pointee.classEpoch && e.pointee.kind == .method && !e.pointee.dictFirst {
-            let v = r[B(ins)]
-            pc.pointee[0] = key | UInt64(t.pointee.classEpoch) << 32
-            pc.pointee[1] = e.pointee.value
-            r[A(ins)] = e.pointee.value
-            r[A(ins) &+ 1] = v
-            return 0
-        }
+    let v = r[B(ins)]
+    if let e = knownEntry(t, UInt64(shapeIf(v)), name(r, C(ins))), e.pointee.kind == .method {
+        pc.pointee[0] = UInt64(shapeOf(v)) | UInt64(t.pointee.classEpoch) << 32
+        pc.pointee[1] = e.pointee.value
+        r[A(ins)] = e.pointee.value
+        r[A(ins) &+ 1] = v
+        return 0
     }
     announce(t, pc.pointee, r, ins, words: 2)
-    return done(t.loadMethodDirect(r[B(ins)], name(r, C(ins)), r + A(ins), pc.pointee))
+    return done(t.loadMethodDirect(v, name(r, C(ins)), r + A(ins), pc.pointee))
 }
 
 
@@ -411,7 +412,7 @@ public func op_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UIn
 public func further_loadItem(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: UInt64) -> Int32 {
     let r = rp.pointee
     // A `__getitem__` in Python. (While compiling is on, the slow way notes it.)
-    if t.pointee.hotCalls == UInt32.max, case let f = knownFunction(t, r[B(ins)], .getitem), f != 0 {
+    if !t.isNoting, case let f = knownFunction(t, r[B(ins)], .getitem), f != 0 {
         var operands = (r[B(ins)], r[C(ins)])
         let status = withUnsafeMutablePointer(to: &operands) {
             pushCall(t, pc, rp, f, UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt64.self), 2, words: 1, info: ins & 0xFFFF_0000, continuation: 0)
@@ -473,7 +474,7 @@ public func op_buildSlice(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ ins: U
 /// Pushes the frame of a special method in Python for x, the left one of two operands; 1 if there is none, or y's method may come first.
 /// (While compiling is on, the slow way notes which methods there are.)
 @inline(__always) private func pushOperator(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ info: UInt64, _ s: Special, _ x: UInt64, _ y: UInt64, continuation: UInt64) -> Int32 {
-    if t.pointee.hotCalls != UInt32.max { return 1 }
+    if t.isNoting { return 1 }
     let f = knownFunction(t, x, s)
     if f == 0 || !t.comesFirst(x, y) { return 1 }
     var operands = (x, y)
@@ -1762,7 +1763,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
 /// Calls a native by its quick routine; 0 if it has none, or the call is not that simple. The word before the arguments is free: a bound receiver goes there.
 @inline(__always) private func callQuickly(_ t: Thread, _ pc: PC, _ callee: Value, _ arguments: Registers, _ count: Int) -> UInt64 {
     let native = callee.native
-    if t.pointee.hotCalls != UInt32.max, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
+    if t.isNoting, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
     guard let quick = native.pointee.quick else { return 0 }
     if native.pointee.receiver == 0 { return quick(t, arguments, count) }
     let before = arguments - 1, kept = before.pointee
@@ -1777,7 +1778,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if !isReference(callee) { return 1 }
     let shape = shapeOf(callee)
     if shape == Kind.Function.rawValue { return pushCall(t, pc, rp, callee, arguments, count, words: 3, info: ins & 0xFFFF_0000, continuation: 0) }
-    if shape == Kind.Native.rawValue && t.pointee.hotCalls != UInt32.max {
+    if shape == Kind.Native.rawValue && t.isNoting {
         let v = callQuickly(t, pc.pointee, Value(bits: callee), arguments, count)
         if v != 0 {
             rp.pointee[A(ins)] = v
@@ -1842,7 +1843,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
     if !isReference(callee) { return 1 }
     let (arguments, count) = window(rp.pointee, ins, isMethod: isMethod)
     if shapeOf(callee) != Kind.Function.rawValue {
-        if shapeOf(callee) != Kind.Native.rawValue || t.pointee.hotCalls != UInt32.max { return 1 }
+        if shapeOf(callee) != Kind.Native.rawValue || t.isNoting { return 1 }
         let v = callQuickly(t, pc.pointee, Value(bits: callee), arguments, count)
         if v == 0 { return 1 }
         rp.pointee[A(ins)] = v

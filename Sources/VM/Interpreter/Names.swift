@@ -107,7 +107,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
 
     /// Fills an attribute instruction's cache words; the compiler wants to know what was in them.
     @inline(__always) private func fill(_ at: UnsafeMutablePointer<UInt64>, _ first: UInt64, _ second: UInt64? = nil) {
-        if pointee.hotCalls != UInt32.max && UInt32(truncatingIfNeeded: at[0]) != UInt32(truncatingIfNeeded: first) { rememberSite(at) }
+        if isNoting && UInt32(truncatingIfNeeded: at[0]) != UInt32(truncatingIfNeeded: first) { rememberSite(at) }
         at[0] = first
         if let second { at[1] = second }
     }

@@ -265,7 +265,7 @@ extension UnsafeMutablePointer where Pointee == ThreadState {
     @inline(never) func rememberSite(_ cache: UnsafeMutablePointer<UInt64>) {
         // Sites that see several shapes come here all the time, with what they said before.
         if SpecialUses.isRecent(UInt64(UInt(bitPattern: cache)) ^ cache[0] &* 0x9E37_79B9_7F4A_7C15 ^ cache[1]) { return }
-        guard cache[0] != 0, pointee.hotCalls != UInt32.max, let code = pointee.frame?.pointee.code, let start = code.pointee.instructions else { return }
+        guard cache[0] != 0, isNoting, let code = pointee.frame?.pointee.code, let start = code.pointee.instructions else { return }
         let offset = cache - 1 - start
         guard offset >= 0, offset < Int(code.pointee.instructionCount) else { return }
         NativeCode.table(code).noteCache(offset, cache[0], cache[1])

@@ -107,7 +107,7 @@ public enum CalledNative {
     }
 
     @inline(never) static func note(_ t: Thread, _ native: Value, _ at: UnsafeMutablePointer<UInt64>) {
-        if t.pointee.hotCalls == UInt32.max { return }
+        if !t.isNoting { return }
         if UInt32(truncatingIfNeeded: at[0]) == Kind.Native.rawValue {
             at[0] = several
             return

@@ -83,7 +83,7 @@ extension Opcode {
 extension UnsafeMutablePointer where Pointee == ThreadState {
     /// Notes the method that an operation on `v` (and `other`) will call, if that is a Python function. `at`: the instruction.
     @inline(__always) func noteSpecial(_ at: UnsafeMutablePointer<UInt64>, _ opcode: Opcode, _ v: Value, _ other: Value) {
-        if pointee.hotCalls != UInt32.max && v.isReference && shape(of: v).pointee.type.unsafelyUnwrapped.pointee.typeFlags & TypeFlag.heap != 0 {
+        if isNoting && v.isReference && shape(of: v).pointee.type.unsafelyUnwrapped.pointee.typeFlags & TypeFlag.heap != 0 {
             noteSpecialUse(at, opcode, v, other)
         }
     }

@@ -72,6 +72,11 @@ private struct PercentFormatter {
         guard i < x.count else { throw t.raise(K.ValueError, "incomplete format") }
         var c = x[i]
         if c == 37 { i += 1; out.append(37); return }
+        // %s and %d without anything else.
+        if c == 115 || c == 100 {
+            i += 1
+            return try convert(c, try nextArgument(), f)
+        }
         if c == 40 {
             guard mapping.isPresent else { throw t.raise(K.TypeError, "format requires a mapping") }
             var depth = 1
