@@ -1763,7 +1763,7 @@ public func op_setFunctionPart(_ t: Thread, _ pc: PCRef, _ rp: RegistersRef, _ i
 /// Calls a native by its quick routine; 0 if it has none, or the call is not that simple. The word before the arguments is free: a bound receiver goes there.
 @inline(__always) private func callQuickly(_ t: Thread, _ pc: PC, _ callee: Value, _ arguments: Registers, _ count: Int) -> UInt64 {
     let native = callee.native
-    if t.isNoting, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
+    if t.isNoting, !native.pointee.isSwitch, case let seen = pc[0], seen != CalledNative.word(callee) && seen != CalledNative.several { CalledNative.note(t, callee, pc) }
     guard let quick = native.pointee.quick else { return 0 }
     if native.pointee.receiver == 0 { return quick(t, arguments, count) }
     let before = arguments - 1, kept = before.pointee
